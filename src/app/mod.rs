@@ -1,0 +1,1 @@
+//! Runs the commands: the one place where the stages meet.

@@ -1,0 +1,1 @@
+//! Draws charts from the View, as Drawings.

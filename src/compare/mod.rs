@@ -1,0 +1,1 @@
+//! Works out everything known about one area: a Pack.

@@ -1,0 +1,119 @@
+//! What each chart shows: positions as numbers, words already written.
+//! Part of the View; drawn by `chart`. Nothing here is computed or formatted.
+
+use serde::Serialize;
+
+use super::comparison::Class;
+
+/// A numeric axis with its ticks.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Axis {
+    /// The lower end, in the indicator's unit.
+    pub min: f64,
+    /// The upper end, in the indicator's unit.
+    pub max: f64,
+    /// Ticks from low to high, at most ten.
+    pub ticks: Vec<Tick>,
+    /// What is measured, such as "per 100,000".
+    pub title: String,
+}
+
+/// A place on an axis and its label.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Tick {
+    /// Where, in the indicator's unit.
+    pub at: f64,
+    /// Its label.
+    pub label: String,
+}
+
+/// One area's values over time against its benchmark and comparators.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct TrendChart {
+    /// Alternative text.
+    pub alt: String,
+    /// The vertical axis.
+    pub y: Axis,
+    /// Every period from first to last, gaps included, as labels.
+    pub periods: Vec<String>,
+    /// The lines: the chosen area first, then the benchmark, then others.
+    pub series: Vec<Series>,
+}
+
+/// One line of a trend chart.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Series {
+    /// The area's name, for the direct label.
+    pub name: String,
+    /// Whether this is the chosen area.
+    pub chosen: bool,
+    /// One entry a period; none is a gap.
+    pub points: Vec<Option<Point>>,
+}
+
+/// A value with its interval.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Point {
+    /// The value.
+    pub value: f64,
+    /// The 95% limits, where known.
+    pub interval: Option<(f64, f64)>,
+    /// How it compares with the benchmark of its own period.
+    pub class: Class,
+    /// Whether the series is broken before this point: no line leads to it.
+    pub break_before: bool,
+}
+
+/// Areas ranked by value, with intervals.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct RankedChart {
+    /// Alternative text.
+    pub alt: String,
+    /// The horizontal axis.
+    pub x: Axis,
+    /// The rows, top first; at most 15.
+    pub rows: Vec<RankedRow>,
+    /// The line to compare with.
+    pub benchmark: Option<Reference>,
+}
+
+/// One area of a ranked chart.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct RankedRow {
+    /// The area's name.
+    pub name: String,
+    /// Its value and interval, if it has one.
+    pub point: Option<Point>,
+    /// The value as written, or "no data", "suppressed".
+    pub label: String,
+    /// Whether this is the chosen area.
+    pub chosen: bool,
+}
+
+/// A line to compare with.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Reference {
+    /// What it is: "England".
+    pub name: String,
+    /// Where it stands.
+    pub value: f64,
+    /// Its value as written.
+    pub label: String,
+}
+
+/// One row of a spine chart: positions from 0 (left) to 1 (right), the benchmark at 0.5.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct SpineChart {
+    /// Alternative text.
+    pub alt: String,
+    /// Left and right ends of the range of areas.
+    pub range: (f64, f64),
+    /// Where the middle half of areas lies.
+    pub middle_half: (f64, f64),
+    /// The area.
+    pub area: f64,
+    /// How the area compares.
+    pub class: Class,
+    /// The region or other comparator, if any.
+    pub comparator: Option<f64>,
+}

@@ -1,0 +1,160 @@
+//! How a value compares with a benchmark, and how far to trust that.
+//! Only the result lives here: rules are in `stats` and `compare`, words in `present`.
+
+use serde::{Deserialize, Serialize};
+
+use super::area::AreaCode;
+
+/// Whether a high value is good.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Polarity {
+    /// High values are good.
+    HighIsGood,
+    /// Low values are good.
+    LowIsGood,
+    /// Neither: Lower and Higher are shown, with no judgement.
+    NoJudgement,
+    /// Comparing makes no sense for this indicator.
+    NotApplicable,
+}
+
+/// Where a polarity comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum PolarityBasis {
+    /// Published material says so.
+    Documented,
+    /// Common sense and the field agree; marked in the methods page.
+    Assumed,
+    /// There is none.
+    None,
+}
+
+/// Confidence level of a comparison.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Level {
+    /// 95%.
+    #[serde(rename = "95")]
+    P95,
+    /// 99.8%.
+    #[serde(rename = "99.8")]
+    P998,
+}
+
+/// How a comparison is made. Numbers in brackets are Fingertips' comparator method ids.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Method {
+    /// The area's interval against the benchmark's value (1).
+    OneInterval,
+    /// The same at 95% and 99.8% (17).
+    TwoLevels,
+    /// Overlap of two intervals (12).
+    TwoIntervals,
+    /// Control limits of a proportion (5).
+    SpcProportion,
+    /// Control limits of a rate (6).
+    SpcRate,
+    /// Fifths of all areas (15).
+    Quintiles,
+    /// Quarters of all areas (16).
+    Quartiles,
+    /// Against a goal.
+    Goal,
+    /// Not compared (−1).
+    None,
+}
+
+/// The class of a comparison.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Class {
+    /// Better, at 99.8% when two levels are used.
+    Best,
+    /// Better.
+    Better,
+    /// Similar.
+    Similar,
+    /// Worse.
+    Worse,
+    /// Worse, at 99.8% when two levels are used.
+    Worst,
+    /// Lower, at 99.8% when two levels are used; no judgement.
+    Lowest,
+    /// Lower; no judgement.
+    Lower,
+    /// Higher; no judgement.
+    Higher,
+    /// Higher, at 99.8% when two levels are used; no judgement.
+    Highest,
+    /// A fifth of all areas, 1 to 5: worst to best when judged, lowest to highest when not.
+    Quintile(u8),
+    /// A quarter of all areas, 1 to 4, lowest first.
+    Quartile(u8),
+    /// Not compared; the comparison's reason says why.
+    NotCompared,
+}
+
+/// Where a comparison or a trend comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Provenance {
+    /// Worked out here from the data.
+    Recomputed,
+    /// The publisher's own, because it can't be worked out here.
+    Published,
+    /// There is none.
+    None,
+}
+
+/// Why a value is not compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum NotComparedReason {
+    /// The profile says that this indicator is not compared.
+    MethodNone,
+    /// The area is the benchmark.
+    SameArea,
+    /// The area has no value for the period.
+    NoValue,
+    /// The area's value is suppressed or withheld.
+    Suppressed,
+    /// The benchmark has no value for the period.
+    NoBenchmark,
+    /// The benchmark has two different rows for the period.
+    TwoBenchmarks,
+    /// The area's value has no interval at the level needed.
+    NoInterval,
+    /// The benchmark has no interval, which the method needs.
+    NoBenchmarkInterval,
+    /// There is no denominator.
+    NoDenominator,
+    /// The value lies outside its own interval.
+    OutsideOwnInterval,
+    /// A number is not usable: infinite, or negative where that can't be.
+    UnusableNumber,
+    /// Too few areas have values.
+    TooFewAreas,
+    /// The value is modelled and not to be judged.
+    Modelled,
+}
+
+/// How one value compares with one benchmark.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Comparison {
+    /// The answer.
+    pub class: Class,
+    /// The confidence level of the answer, where the method has one.
+    pub level: Option<Level>,
+    /// The method used.
+    pub method: Method,
+    /// The area whose value is the benchmark; none for goals and pools.
+    pub benchmark: Option<AreaCode>,
+    /// The benchmark's value.
+    pub benchmark_value: Option<f64>,
+    /// Why it is not compared, if so.
+    pub reason: Option<NotComparedReason>,
+    /// Where the answer comes from.
+    pub source: Provenance,
+}

@@ -1,0 +1,1 @@
+//! Fills text from the View: auto-text and slots.

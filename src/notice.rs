@@ -1,0 +1,1 @@
+//! What is odd but not fatal: values that travel with results.

@@ -1,0 +1,1 @@
+//! Turns a Pack into the View a reader meets: every number formatted, every judgement worded.

@@ -1,0 +1,1 @@
+//! Reads indicator data, profiles and areas into the model.

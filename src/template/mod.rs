@@ -1,0 +1,1 @@
+//! Loads report templates, from disk or from the copy inside the program.
