@@ -1,0 +1,1 @@
+//! Everything known about one area: filled in next.

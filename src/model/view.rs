@@ -1,0 +1,1 @@
+//! The Pack as a reader meets it: filled in next.
