@@ -1,0 +1,3 @@
+//! All tests that use the library from outside, in one program.
+
+mod read_shared;
