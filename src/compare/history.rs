@@ -39,7 +39,8 @@ fn facts(
 ) -> PeriodFacts {
     let row = series.at(&area.code, period);
     let other = |code: &Option<AreaCode>| {
-        code.as_ref().map(|code| (code.clone(), series.at(code, period)))
+        code.as_ref()
+            .map(|code| (code.clone(), series.at(code, period)))
     };
     let benchmark = other(&against.benchmark);
     let comparator = other(&against.comparator);
@@ -55,12 +56,15 @@ fn facts(
         denominator: row.and_then(|row| row.denominator),
         note: row.and_then(|row| row.note.clone()),
         origin: row.map(|row| row.origin),
-        benchmark: benchmark.as_ref().and_then(|(_, row)| row.as_ref()?.value.known()),
-        comparator: comparator.as_ref().and_then(|(_, row)| row.as_ref()?.value.known()),
-        against_benchmark: benchmark.as_ref().map_or_else(
-            || judge::comparison(entry, &area.code, row, None),
-            compare,
-        ),
+        benchmark: benchmark
+            .as_ref()
+            .and_then(|(_, row)| row.as_ref()?.value.known()),
+        comparator: comparator
+            .as_ref()
+            .and_then(|(_, row)| row.as_ref()?.value.known()),
+        against_benchmark: benchmark
+            .as_ref()
+            .map_or_else(|| judge::comparison(entry, &area.code, row, None), compare),
         against_comparator: comparator.as_ref().map(compare),
         break_before,
     }

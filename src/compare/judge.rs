@@ -80,8 +80,14 @@ fn recompute(
                 Level::P95 => row.interval,
                 Level::P998 => row.interval_998,
             });
-            two_intervals(polarity, value, chosen, benchmark_value, convert::limits(other))
-                .map(|class| (class, entry.level))
+            two_intervals(
+                polarity,
+                value,
+                chosen,
+                benchmark_value,
+                convert::limits(other),
+            )
+            .map(|class| (class, entry.level))
         }
         // `read::profile` refuses the methods that are not built yet.
         _ => Err(NotCompared::PolarityNotApplicable),
@@ -115,7 +121,12 @@ fn published(
     if ours_to_refuse || entry.modelled || row.value.known().is_none() {
         return None;
     }
-    let Published { against_england, against_parent, parent, .. } = &row.published;
+    let Published {
+        against_england,
+        against_parent,
+        parent,
+        ..
+    } = &row.published;
     let benchmark = benchmark?;
     let class = if benchmark.as_str() == super::ENGLAND {
         *against_england

@@ -54,7 +54,10 @@ impl PoolFacts {
     /// An area's rank; none if it is outside the pool or has no value.
     pub(super) fn rank(&self, area: &AreaCode) -> Option<Rank> {
         let rank = *self.ranks.get(area)?;
-        Some(Rank { rank, of: self.pool.with_values })
+        Some(Rank {
+            rank,
+            of: self.pool.with_values,
+        })
     }
 }
 
@@ -70,7 +73,10 @@ pub fn national(
         .iter()
         .filter_map(|entry| {
             let series = dataset.series.get(series.get(&entry.slug)?)?;
-            Some((entry.slug.clone(), indicator(entry, series, profile, directory)))
+            Some((
+                entry.slug.clone(),
+                indicator(entry, series, profile, directory),
+            ))
         })
         .collect();
     National { indicators }
@@ -95,7 +101,11 @@ fn indicator(
         }
     }
     let periods: Vec<TimePeriod> = match latest {
-        Some(latest) => periods.into_iter().filter(|period| *period <= latest).cloned().collect(),
+        Some(latest) => periods
+            .into_iter()
+            .filter(|period| *period <= latest)
+            .cloned()
+            .collect(),
         None => Vec::new(),
     };
     let step = periods
@@ -105,16 +115,26 @@ fn indicator(
         .min()
         .unwrap_or(12);
     let pools = match periods.last() {
-        Some(latest) => [AreaType::Utla, AreaType::Region, AreaType::Icb, AreaType::SubIcb]
-            .into_iter()
-            .filter_map(|area_type| {
-                let areas = pool_areas(profile, directory, area_type);
-                Some((area_type, pool(entry, series, latest, area_type, &areas)?))
-            })
-            .collect(),
+        Some(latest) => [
+            AreaType::Utla,
+            AreaType::Region,
+            AreaType::Icb,
+            AreaType::SubIcb,
+        ]
+        .into_iter()
+        .filter_map(|area_type| {
+            let areas = pool_areas(profile, directory, area_type);
+            Some((area_type, pool(entry, series, latest, area_type, &areas)?))
+        })
+        .collect(),
         None => BTreeMap::new(),
     };
-    IndicatorNational { periods, largest, step, pools }
+    IndicatorNational {
+        periods,
+        largest,
+        step,
+        pools,
+    }
 }
 
 /// Months from the start of one period to the start of another.
@@ -122,7 +142,11 @@ pub(super) fn months_between(from: &TimePeriod, to: &TimePeriod) -> i32 {
     let start = |period: &TimePeriod| {
         let quarter = (period.sort / 100 % 100) as i32;
         let month = (period.sort % 100) as i32;
-        let within = if month > 0 { month - 1 } else { (quarter - 1).max(0) * 3 };
+        let within = if month > 0 {
+            month - 1
+        } else {
+            (quarter - 1).max(0) * 3
+        };
         period.start_year() * 12 + within
     };
     start(to) - start(from)
@@ -176,10 +200,6 @@ fn pool(
 }
 
 /// The pool of an area's kind for an indicator, if there is one.
-pub(super) fn pool_of<'a>(
-    context: &Context<'a>,
-    slug: &str,
-    area: &Area,
-) -> Option<&'a PoolFacts> {
+pub(super) fn pool_of<'a>(context: &Context<'a>, slug: &str, area: &Area) -> Option<&'a PoolFacts> {
     context.national.of(slug)?.pool(area.area_type)
 }

@@ -45,17 +45,25 @@ pub(super) fn peers(
         ]
     });
     let scale = scale::around(numbers.chain([benchmark]).flatten())?;
-    Some(Peers { kind, total, rows, scale })
+    Some(Peers {
+        kind,
+        total,
+        rows,
+        scale,
+    })
 }
 
 fn group<'a>(context: &Context<'a>, area: &'a Area) -> (PeerKind, Vec<&'a Area>) {
     let directory = context.directory;
     match (&area.area_type, &area.region) {
-        (AreaType::England, _) => {
-            (PeerKind::Regions, directory.of_type(AreaType::Region).collect())
-        }
+        (AreaType::England, _) => (
+            PeerKind::Regions,
+            directory.of_type(AreaType::Region).collect(),
+        ),
         (area_type, Some(region)) => (
-            PeerKind::Region { name: directory.name(region).to_owned() },
+            PeerKind::Region {
+                name: directory.name(region).to_owned(),
+            },
             directory
                 .of_type(*area_type)
                 .filter(|peer| peer.region.as_ref() == Some(region))
@@ -74,9 +82,15 @@ fn row(
     latest: &TimePeriod,
 ) -> PeerFacts {
     let row = series.at(&peer.code, latest);
-    let benchmark = against.benchmark.as_ref().map(|code| (code, series.at(code, latest)));
+    let benchmark = against
+        .benchmark
+        .as_ref()
+        .map(|code| (code, series.at(code, latest)));
     PeerFacts {
-        area: NamedArea { code: peer.code.clone(), name: peer.name.clone() },
+        area: NamedArea {
+            code: peer.code.clone(),
+            name: peer.name.clone(),
+        },
         value: row.map_or(Value::Missing, |row| row.value),
         interval: row.and_then(|row| row.interval),
         class: judge::comparison(entry, &peer.code, row, benchmark).class,
@@ -101,7 +115,10 @@ fn around_chosen(mut rows: Vec<PeerFacts>) -> Vec<PeerFacts> {
     if rows.len() <= MOST_ROWS {
         return rows;
     }
-    let known = rows.iter().filter(|row| row.value.known().is_some()).count();
+    let known = rows
+        .iter()
+        .filter(|row| row.value.known().is_some())
+        .count();
     let chosen = rows.iter().position(|row| row.chosen);
     match chosen {
         Some(place) if place < known => {

@@ -88,7 +88,9 @@ pub enum Class {
     Higher,
     /// Higher, at 99.8% when two levels are used; no judgement.
     Highest,
-    /// A fifth of all areas, 1 to 5: worst to best when judged, lowest to highest when not.
+    /// A fifth of all areas, 1 (worst) to 5 (best).
+    JudgedQuintile(u8),
+    /// A fifth of all areas, 1 (lowest) to 5 (highest); no judgement.
     Quintile(u8),
     /// A quarter of all areas, 1 to 4, lowest first.
     Quartile(u8),

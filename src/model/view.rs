@@ -48,6 +48,8 @@ pub struct View {
 pub struct AreaView {
     /// Its name.
     pub name: String,
+    /// Its name as a sentence has it: "the City of London".
+    pub name_in_text: String,
     /// Its code.
     pub code: String,
     /// Its kind in words: "upper-tier local authority".
