@@ -1,1 +1,39 @@
 //! Draws charts from the View, as Drawings.
+//! Deals with positions, marks and labels; computes no scale, formats no number, writes no words.
+//! To change a colour or a size: `style`. A shape for a class: `symbol`.
+
+mod backend;
+mod elements;
+mod labels;
+mod layout;
+pub mod ranked;
+pub mod spine;
+pub mod style;
+pub mod svg;
+pub mod symbol;
+pub mod text;
+pub mod trend;
+
+/// Why a chart can't be drawn.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ChartError {
+    /// The axis has no usable length: its ends are equal, reversed or not finite.
+    #[error("the axis `{0}` has no length: its upper end is not above its lower end")]
+    EmptyAxis(String),
+    /// A series does not have one entry a period.
+    #[error("the line `{name}` has {points} points for {periods} periods")]
+    Uneven {
+        /// The series.
+        name: String,
+        /// How many points it has.
+        points: usize,
+        /// How many periods the chart has.
+        periods: usize,
+    },
+    /// A position is not finite.
+    #[error("`{0}` has a position that is not a finite number")]
+    NotFinite(String),
+    /// The chart does not fit into its size.
+    #[error("the chart can't be laid out: {0}")]
+    Layout(String),
+}
