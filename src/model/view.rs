@@ -183,7 +183,7 @@ pub struct ClassView {
     pub word: String,
     /// In full: "Worse than England (95%)", "Not compared: no interval".
     pub phrase: String,
-    /// A shape the page's font has.
+    /// The drawing of its mark: "symbol/worse".
     pub shape: String,
     /// Whether it is the publisher's own, not recomputed.
     pub published: bool,

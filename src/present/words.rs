@@ -37,7 +37,7 @@ pub(super) fn class(comparison: &Comparison, benchmark: Option<&str>) -> ClassVi
         class: code(comparison.class),
         word: word(comparison.class).to_owned(),
         phrase,
-        shape: shape(comparison.class).to_owned(),
+        shape: symbol(comparison.class),
         published,
     }
 }
@@ -83,17 +83,9 @@ fn word(class: Class) -> &'static str {
     }
 }
 
-/// A shape that the page's font has, so that nothing is told by colour alone.
-fn shape(class: Class) -> &'static str {
-    match class {
-        Class::Best | Class::Better | Class::JudgedQuintile(4 | 5) => "▲",
-        Class::Worse | Class::Worst | Class::JudgedQuintile(1 | 2) => "▼",
-        Class::Similar | Class::JudgedQuintile(_) => "●",
-        Class::Lowest | Class::Lower | Class::Quintile(1 | 2) | Class::Quartile(1 | 2) => "□",
-        Class::Higher | Class::Highest | Class::Quintile(4 | 5) | Class::Quartile(_) => "■",
-        Class::Quintile(_) => "●",
-        Class::NotCompared => "○",
-    }
+/// The name of the drawing of a class's mark.
+fn symbol(class: Class) -> String {
+    format!("symbol/{}", code(class))
 }
 
 /// A class's name for programs.
@@ -282,7 +274,7 @@ pub(super) fn not_in_data() -> ClassView {
         class: code(Class::NotCompared),
         word: word(Class::NotCompared).to_owned(),
         phrase: "Not compared: not in the data".to_owned(),
-        shape: shape(Class::NotCompared).to_owned(),
+        shape: symbol(Class::NotCompared),
         published: false,
     }
 }
