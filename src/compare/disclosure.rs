@@ -47,12 +47,23 @@ pub enum WhyWithheld {
     GivesAwayAnother,
 }
 
+impl WhyWithheld {
+    /// Why, in words.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::SmallCount => "the count is small",
+            Self::SmallComplement => "what is left of the denominator is small",
+            Self::GivesAwayAnother => "it would give away another withheld number",
+        }
+    }
+}
+
 /// Where a number stands: series, area, period.
 type Cell = (SeriesKey, AreaCode, TimePeriod);
 
 /// The dataset with small counts withheld, and what was withheld.
 pub fn withhold(
-    dataset: &Dataset,
+    dataset: Dataset,
     profile: &Profile,
     directory: &Directory,
 ) -> (Dataset, Vec<Withheld>) {
@@ -77,7 +88,7 @@ pub fn withhold(
             .iter()
             .flat_map(|(area, rows)| rows.iter().map(move |row| (area, row)))
         {
-            if !local && !is_own(dataset, key, row) {
+            if !local && !is_own(&dataset, key, row) {
                 continue;
             }
             if let Some(why) = small_number(row, small) {
@@ -86,10 +97,10 @@ pub fn withhold(
         }
     }
     if withheld.is_empty() {
-        return (dataset.clone(), Vec::new());
+        return (dataset, Vec::new());
     }
-    protect(dataset, directory, &mut withheld);
-    let mut safe = dataset.clone();
+    protect(&dataset, directory, &mut withheld);
+    let mut safe = dataset;
     let mut list = Vec::new();
     for ((key, area, period), why) in withheld {
         let rows = safe

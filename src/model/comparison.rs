@@ -98,6 +98,46 @@ pub enum Class {
     NotCompared,
 }
 
+impl Class {
+    /// Every class.
+    pub fn all() -> impl Iterator<Item = Self> {
+        let plain = [
+            Self::Best,
+            Self::Better,
+            Self::Similar,
+            Self::Worse,
+            Self::Worst,
+            Self::Lowest,
+            Self::Lower,
+            Self::Higher,
+            Self::Highest,
+            Self::NotCompared,
+        ];
+        let fifths = (1..=5).flat_map(|nth| [Self::JudgedQuintile(nth), Self::Quintile(nth)]);
+        plain.into_iter().chain(fifths).chain((1..=4).map(Self::Quartile))
+    }
+
+    /// Its name for programs: "worse", "quintile-2", "not-compared".
+    pub fn code(self) -> String {
+        let plain = match self {
+            Self::Best => "best",
+            Self::Better => "better",
+            Self::Similar => "similar",
+            Self::Worse => "worse",
+            Self::Worst => "worst",
+            Self::Lowest => "lowest",
+            Self::Lower => "lower",
+            Self::Higher => "higher",
+            Self::Highest => "highest",
+            Self::JudgedQuintile(nth) => return format!("judged-quintile-{nth}"),
+            Self::Quintile(nth) => return format!("quintile-{nth}"),
+            Self::Quartile(nth) => return format!("quartile-{nth}"),
+            Self::NotCompared => "not-compared",
+        };
+        plain.to_owned()
+    }
+}
+
 /// Where a comparison or a trend comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]

@@ -60,7 +60,7 @@ fn row(pack: &Pack, facts: &IndicatorFacts, period: &PeriodFacts) -> DataRow {
             .as_ref()
             .map_or_else(String::new, |benchmark| benchmark.name.clone()),
         benchmark_value: period.benchmark,
-        class: words::code(comparison.class),
+        class: comparison.class.code(),
         level: match comparison.level {
             Some(Level::P95) => "95",
             Some(Level::P998) => "99.8",

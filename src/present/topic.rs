@@ -44,7 +44,7 @@ fn counts(pack: &Pack, topic: &TopicFacts) -> Vec<ClassCount> {
         let class = one_level(now.against_benchmark.class);
         let phrase = words::small(&words::than(class, benchmark));
         labels
-            .entry((order(class), words::code(class), phrase))
+            .entry((order(class), class.code(), phrase))
             .or_default()
             .push(facts.entry.label.clone());
     }

@@ -34,7 +34,7 @@ pub(super) fn class(comparison: &Comparison, benchmark: Option<&str>) -> ClassVi
         }
     };
     ClassView {
-        class: code(comparison.class),
+        class: comparison.class.code(),
         word: word(comparison.class).to_owned(),
         phrase,
         shape: symbol(comparison.class),
@@ -85,26 +85,7 @@ fn word(class: Class) -> &'static str {
 
 /// The name of the drawing of a class's mark.
 fn symbol(class: Class) -> String {
-    format!("symbol/{}", code(class))
-}
-
-/// A class's name for programs.
-pub(super) fn code(class: Class) -> String {
-    match class {
-        Class::Best => "best".to_owned(),
-        Class::Better => "better".to_owned(),
-        Class::Similar => "similar".to_owned(),
-        Class::Worse => "worse".to_owned(),
-        Class::Worst => "worst".to_owned(),
-        Class::Lowest => "lowest".to_owned(),
-        Class::Lower => "lower".to_owned(),
-        Class::Higher => "higher".to_owned(),
-        Class::Highest => "highest".to_owned(),
-        Class::JudgedQuintile(nth) => format!("judged-quintile-{nth}"),
-        Class::Quintile(nth) => format!("quintile-{nth}"),
-        Class::Quartile(nth) => format!("quartile-{nth}"),
-        Class::NotCompared => "not-compared".to_owned(),
-    }
+    format!("symbol/{}", class.code())
 }
 
 /// Why a value is not compared, to follow "Not compared: ".
@@ -271,7 +252,7 @@ pub(super) fn sentence(text: &str) -> String {
 /// What stands for a comparison where the data doesn't hold the indicator.
 pub(super) fn not_in_data() -> ClassView {
     ClassView {
-        class: code(Class::NotCompared),
+        class: Class::NotCompared.code(),
         word: word(Class::NotCompared).to_owned(),
         phrase: "Not compared: not in the data".to_owned(),
         shape: symbol(Class::NotCompared),
