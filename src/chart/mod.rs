@@ -12,6 +12,7 @@ mod backend;
 mod elements;
 mod labels;
 mod layout;
+mod line_names;
 pub mod ranked;
 pub mod spine;
 pub mod style;

@@ -22,8 +22,10 @@ const VALUE_ROOM: f64 = 130.0;
 const GAP: f64 = 9.0;
 /// Above the rows: the name of the line to compare with.
 const HEAD: f64 = 14.0;
-/// Below the rows: tick labels and the axis's title.
-const FOOT: f64 = 27.0;
+/// Below the rows: tick labels.
+const FOOT: f64 = 15.0;
+/// Below tick labels: the axis's title.
+const TITLE: f64 = 12.0;
 
 /// Draws a ranked chart. Its height grows with the number of rows.
 pub fn draw(chart: &RankedChart) -> Result<Drawing, ChartError> {
@@ -51,7 +53,11 @@ pub fn draw(chart: &RankedChart) -> Result<Drawing, ChartError> {
     let margins = Margins {
         top: if chart.benchmark.is_some() { HEAD } else { 2.0 },
         right: values + GAP + 3.0,
-        bottom: FOOT,
+        bottom: if chart.x.title.is_empty() {
+            FOOT
+        } else {
+            FOOT + TITLE
+        },
         left: names + GAP + 3.0,
     };
     let count = chart.rows.len() as f64;

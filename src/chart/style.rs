@@ -114,13 +114,14 @@ fn judged_steps(step: u8) -> Rgba {
     }
 }
 
-/// Light to dark, so that the order also shows in grey.
+/// Light to dark, so that the order also shows in grey. The fourth is a little darker than
+/// FingertipsNext's `#8B60E2`, which neither black nor white digits can be read on.
 fn steps(step: u8) -> Rgba {
     match step {
         0 | 1 => Rgba(0xE4, 0xDD, 0xFF, 255),
         2 => Rgba(0xCB, 0xBE, 0xF4, 255),
         3 => Rgba(0xAA, 0x90, 0xEC, 255),
-        4 => Rgba(0x8B, 0x60, 0xE2, 255),
+        4 => Rgba(0x7F, 0x52, 0xDA, 255),
         _ => Rgba(0x6B, 0x33, 0xC3, 255),
     }
 }

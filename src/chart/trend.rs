@@ -1,9 +1,10 @@
 //! Draws values over time: the chosen area with marks and intervals, benchmark and comparators as
 //! dashed lines, each line named at its right end.
 
-use super::elements::{ClassMark, Line, Look, Whisker};
+use super::elements::{ClassMark, Line, Whisker};
 use super::layout::{Canvas, Margins, Plot, at, axis_look, check, draw as draw_in, place};
 use super::layout::{range, ticks};
+use super::line_names::{self, LineName};
 use super::symbol::Size;
 use super::{ChartError, labels, style, text};
 use crate::model::chart::{Series, TrendChart};
@@ -14,12 +15,8 @@ pub const WIDTH: f64 = 480.0;
 /// Height in points.
 pub const HEIGHT: f64 = 165.0;
 
-/// The widest a name at a line's end may be before it is broken into two lines.
-const NAME_ROOM: f64 = 118.0;
-/// From the plot's right edge to the names: room for leaders.
-const NAME_GAP: f64 = 9.0;
-/// Free space each side of the first and last period, in periods.
-const SIDE: f64 = 0.4;
+/// Free space each side of the first and last period.
+const SIDE: f64 = 9.0;
 /// The least distance between period labels.
 const PERIOD_GAP: f64 = 6.0;
 /// The distance between periods from which marks stand close.
@@ -41,11 +38,11 @@ pub fn draw(chart: &TrendChart) -> Result<Drawing, ChartError> {
         }
     }
 
-    let names: Vec<Name> = chart
+    let names: Vec<LineName> = chart
         .series
         .iter()
         .enumerate()
-        .filter_map(Name::new)
+        .filter_map(|(index, series)| LineName::new(series, line_style(index, series).1))
         .collect();
     let ticks = ticks(&chart.y);
     let tick_room = text::widest(
@@ -53,20 +50,15 @@ pub fn draw(chart: &TrendChart) -> Result<Drawing, ChartError> {
         style::SMALL_TEXT,
         false,
     );
-    let name_room = names.iter().map(|name| name.width).fold(0.0, f64::max);
     let margins = Margins {
         top: 17.0,
-        right: if name_room > 0.0 {
-            name_room + NAME_GAP
-        } else {
-            0.0
-        },
+        right: line_names::room(&names),
         bottom: 17.0,
         left: tick_room + 7.0,
     };
     let canvas = Canvas::new(WIDTH, HEIGHT);
-    let last = chart.periods.len().saturating_sub(1) as f64;
-    let mut plot = canvas.plot(&margins, -SIDE..last + SIDE, y.clone())?;
+    let time = Time::new(chart.periods.len(), WIDTH - margins.left - margins.right);
+    let mut plot = canvas.plot(&margins, time.start..time.end, y.clone())?;
 
     canvas.write(
         (0.0, 1.0),
@@ -74,7 +66,7 @@ pub fn draw(chart: &TrendChart) -> Result<Drawing, ChartError> {
         axis_look(),
         (Across::Start, Down::Top),
     )?;
-    let across = |level| vec![(-SIDE, level), (last + SIDE, level)];
+    let across = |level| vec![(time.start, level), (time.end, level)];
     draw_in(
         &mut plot,
         ticks.iter().map(|tick| Line {
@@ -83,7 +75,7 @@ pub fn draw(chart: &TrendChart) -> Result<Drawing, ChartError> {
         }),
     )?;
     for tick in &ticks {
-        let (left, level) = place(&plot, -SIDE, tick.at);
+        let (left, level) = place(&plot, time.start, tick.at);
         let ends_here = (Across::End, Down::Middle);
         canvas.write((left - 5.0, level), &tick.label, axis_look(), ends_here)?;
     }
@@ -100,20 +92,41 @@ pub fn draw(chart: &TrendChart) -> Result<Drawing, ChartError> {
     for (index, series) in chart.series.iter().enumerate().rev() {
         let stroke = line_style(index, series).0;
         if series.chosen {
-            draw_chosen(
-                &mut plot,
-                series,
-                stroke,
-                (WIDTH - margins.left - margins.right) / (last + 1.0),
-                &y,
-            )?;
+            draw_chosen(&mut plot, series, stroke, time.step, &y)?;
         } else {
-            draw_lines(&mut plot, series, stroke)?;
+            draw_lines(&mut plot, series, stroke, time.step)?;
         }
     }
-    write_names(&canvas, &plot, &names, last, &y)?;
+    line_names::write(&canvas, &plot, &names, (time.end, &y))?;
     drop(plot);
     Ok(canvas.finish(&chart.alt))
+}
+
+/// The horizontal axis: period 0 to the last, with some space at both sides.
+struct Time {
+    start: f64,
+    end: f64,
+    /// The distance between periods in points.
+    step: f64,
+}
+
+impl Time {
+    fn new(periods: usize, width: f64) -> Self {
+        let last = periods.saturating_sub(1) as f64;
+        if last == 0.0 {
+            return Self {
+                start: -0.5,
+                end: 0.5,
+                step: width,
+            };
+        }
+        let step = (width - 2.0 * SIDE) / last;
+        Self {
+            start: -SIDE / step,
+            end: last + SIDE / step,
+            step,
+        }
+    }
 }
 
 /// The line of a series and the colour of its name. The benchmark is the first that isn't chosen.
@@ -141,12 +154,19 @@ fn stretches(series: &Series) -> Vec<Vec<(f64, f64)>> {
 }
 
 /// Draws a series's lines; a value alone between gaps becomes a short dash, so that it shows.
-fn draw_lines(plot: &mut Plot<'_>, series: &Series, stroke: Stroke) -> Result<(), ChartError> {
+/// `step` is the distance of periods in points.
+fn draw_lines(
+    plot: &mut Plot<'_>,
+    series: &Series,
+    stroke: Stroke,
+    step: f64,
+) -> Result<(), ChartError> {
+    let half = 5.0 / step;
     let lines = stretches(series)
         .into_iter()
         .map(|through| match through[..] {
             [(x, y)] => Line {
-                through: vec![(x - 0.15, y), (x + 0.15, y)],
+                through: vec![(x - half, y), (x + half, y)],
                 stroke: style::solid(stroke.colour, stroke.width),
             },
             _ => Line {
@@ -239,88 +259,6 @@ fn write_periods(
             axis_look(),
             (Across::Middle, Down::Top),
         )?;
-    }
-    Ok(())
-}
-
-/// A line's name and where the line ends.
-struct Name {
-    lines: Vec<String>,
-    width: f64,
-    look: Look,
-    period: f64,
-    value: f64,
-}
-
-impl Name {
-    fn new((index, series): (usize, &Series)) -> Option<Self> {
-        let (period, point) = series
-            .points
-            .iter()
-            .enumerate()
-            .rev()
-            .find_map(|(at, point)| Some((at, (*point)?)))?;
-        let bold = series.chosen;
-        let lines = text::wrap(&series.name, style::TEXT, bold, NAME_ROOM);
-        Some(Self {
-            width: text::widest(lines.iter().map(String::as_str), style::TEXT, bold),
-            lines,
-            look: Look {
-                size: style::TEXT,
-                bold,
-                colour: line_style(index, series).1,
-            },
-            period: period as f64,
-            value: point.value,
-        })
-    }
-}
-
-/// Writes names at line ends, moved apart where they would touch; a thin leader shows the way
-/// where a name stands off its line.
-fn write_names(
-    canvas: &Canvas,
-    plot: &Plot<'_>,
-    names: &[Name],
-    last: f64,
-    y: &std::ops::Range<f64>,
-) -> Result<(), ChartError> {
-    let ends: Vec<(f64, f64)> = names
-        .iter()
-        .map(|name| place(plot, name.period, name.value.clamp(y.start, y.end)))
-        .collect();
-    let wanted: Vec<(f64, f64)> = names
-        .iter()
-        .zip(&ends)
-        .map(|(name, end)| (end.1, name.lines.len() as f64 * style::LINE_HEIGHT + 1.0))
-        .collect();
-    let (right, top) = place(plot, last + SIDE, y.end);
-    let bottom = place(plot, last, y.start).1;
-    let centres = labels::spread(&wanted, top - 6.0, bottom + 6.0);
-
-    for ((name, &(x, level)), &centre) in names.iter().zip(&ends).zip(&centres) {
-        let early = name.period < last;
-        if early || (centre - level).abs() > 3.0 {
-            let through = vec![
-                at(x + 5.0, level),
-                at(right, level),
-                at(right + NAME_GAP - 2.0, centre),
-            ];
-            let dash = if early { vec![0.8, 1.8] } else { Vec::new() };
-            let stroke = Stroke {
-                colour: style::GREY,
-                width: 0.5,
-                dash,
-            };
-            canvas.draw(&Line { through, stroke })?;
-        }
-    }
-    for (name, centre) in names.iter().zip(centres) {
-        let first = centre - (name.lines.len() as f64 - 1.0) / 2.0 * style::LINE_HEIGHT;
-        for (index, line) in name.lines.iter().enumerate() {
-            let at = (right + NAME_GAP, first + index as f64 * style::LINE_HEIGHT);
-            canvas.write(at, line, name.look, (Across::Start, Down::Middle))?;
-        }
     }
     Ok(())
 }

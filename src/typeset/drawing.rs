@@ -82,12 +82,13 @@ fn layout(
     if !(drawn.width.is_finite() && drawn.height.is_finite()) {
         bail!(span, "the drawing `{name}` has no finite size");
     }
-    if !region.size.x.fits(size.x) {
+    let room = region.size.x;
+    if size.x > room + Abs::pt(0.5) {
         engine.sink.warn(warning!(
             span,
-            "the drawing `{name}` is {} pt wide and sticks out of its place, which is {} pt wide",
+            "the drawing `{name}` is {:.1} pt wide, but its place only {:.1} pt",
             drawn.width,
-            region.size.x.to_pt()
+            room.to_pt()
         ));
     }
     let mut frame = Frame::soft(size);
