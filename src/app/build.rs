@@ -80,7 +80,11 @@ pub(super) fn build(args: &BuildArgs) -> Result<Exit, Problems> {
     if failed > 0 && areas.len() > 1 {
         console::say(&format!("{failed} of {} areas failed", areas.len()));
     }
-    Ok(if failed > 0 { Exit::SomeFailed } else { Exit::Done })
+    Ok(if failed > 0 {
+        Exit::SomeFailed
+    } else {
+        Exit::Done
+    })
 }
 
 /// What must never be published by mistake.
@@ -115,9 +119,11 @@ fn one(args: &BuildArgs, loaded: &Loaded, maker: &Maker, area: &Area) -> Result<
     let folder = args.out.join(&maker.template.name).join(state);
     let path = folder.join(format!("{stem}.pdf"));
     if args.is_final && !args.replace && path.exists() {
-        return Err(Problem::new(format!("`{}` is there already", path.display()))
-            .hint("a final pack is replaced only with --replace")
-            .into());
+        return Err(
+            Problem::new(format!("`{}` is there already", path.display()))
+                .hint("a final pack is replaced only with --replace")
+                .into(),
+        );
     }
     let made = timings.time("typeset", || maker.make(&parts, !args.no_attach))?;
     for warning in &made.warnings {
@@ -148,7 +154,8 @@ fn one(args: &BuildArgs, loaded: &Loaded, maker: &Maker, area: &Area) -> Result<
         notices: &parts.view.notices,
         problems: &[],
     };
-    let text = serde_json::to_vec_pretty(&record).map_err(|error| Problem::new(error.to_string()))?;
+    let text =
+        serde_json::to_vec_pretty(&record).map_err(|error| Problem::new(error.to_string()))?;
     save(&folder.join(format!("{stem}.json")), &text)?;
     match args.format {
         Format::Text => {
@@ -167,8 +174,15 @@ fn one(args: &BuildArgs, loaded: &Loaded, maker: &Maker, area: &Area) -> Result<
 
 /// The name of a pack's files: "E08000012-liverpool", and "illustrative" where it is.
 fn stem(view: &View) -> String {
-    let illustrative = if view.illustrative.is_some() { "-illustrative" } else { "" };
-    let code = view.area.code.replace(|letter: char| !letter.is_ascii_alphanumeric(), "-");
+    let illustrative = if view.illustrative.is_some() {
+        "-illustrative"
+    } else {
+        ""
+    };
+    let code = view
+        .area
+        .code
+        .replace(|letter: char| !letter.is_ascii_alphanumeric(), "-");
     format!("{code}-{}{illustrative}", write::file_name(&view.area.name))
 }
 
@@ -182,13 +196,22 @@ fn digest(view: &View) -> Result<String, Problem> {
 fn kept(parts: &Parts) -> Result<Vec<(PathBuf, Vec<u8>)>, Problem> {
     let json_failed = |error: serde_json::Error| Problem::new(error.to_string());
     let mut files = vec![
-        (PathBuf::from("view.json"), serde_json::to_vec_pretty(&parts.view).map_err(json_failed)?),
-        (PathBuf::from("words.json"), serde_json::to_vec_pretty(&parts.words).map_err(json_failed)?),
+        (
+            PathBuf::from("view.json"),
+            serde_json::to_vec_pretty(&parts.view).map_err(json_failed)?,
+        ),
+        (
+            PathBuf::from("words.json"),
+            serde_json::to_vec_pretty(&parts.words).map_err(json_failed)?,
+        ),
         (PathBuf::from("data.csv"), parts.data.clone()),
     ];
     for (name, drawing) in &parts.drawings {
         let svg = chart::svg::render(drawing);
-        files.push((PathBuf::from(format!("charts/{name}.svg")), svg.into_bytes()));
+        files.push((
+            PathBuf::from(format!("charts/{name}.svg")),
+            svg.into_bytes(),
+        ));
     }
     Ok(files)
 }

@@ -42,23 +42,33 @@ pub(super) fn check(args: &CheckArgs) -> Result<Exit, Problems> {
         withheld: loaded.withheld.clone(),
         ..Findings::default()
     };
-    for area in loaded.directory.areas.values().filter(|area| has_rows(&loaded, area)) {
+    for area in loaded
+        .directory
+        .areas
+        .values()
+        .filter(|area| has_rows(&loaded, area))
+    {
         findings.areas += 1;
         let found = match maker.parts(&loaded, area, &mut Timings::default()) {
             Ok(parts) => lacking_glyphs(&parts.view),
             Err(Problems(problems)) => problems,
         };
-        findings.problems.extend(
-            found
-                .into_iter()
-                .map(|problem| AreaProblem { area: format!("{} {}", area.code, area.name), problem }),
-        );
+        findings
+            .problems
+            .extend(found.into_iter().map(|problem| AreaProblem {
+                area: format!("{} {}", area.code, area.name),
+                problem,
+            }));
     }
     match args.format {
         Format::Json => console::pretty_json(&findings),
         Format::Text => print(&loaded, &findings),
     }
-    Ok(if findings.problems.is_empty() { Exit::Done } else { Exit::SomeFailed })
+    Ok(if findings.problems.is_empty() {
+        Exit::Done
+    } else {
+        Exit::SomeFailed
+    })
 }
 
 fn has_rows(loaded: &Loaded, area: &Area) -> bool {
@@ -94,10 +104,17 @@ fn print(loaded: &Loaded, findings: &Findings) {
         console::result(&format!("notice: {notice}"));
     }
     for withheld in &findings.withheld {
-        let place = loaded.dataset.sources.get(withheld.origin.source).map_or_else(
-            String::new,
-            |source| format!(" ({}, line {})", source.path.display(), withheld.origin.line),
-        );
+        let place = loaded
+            .dataset
+            .sources
+            .get(withheld.origin.source)
+            .map_or_else(String::new, |source| {
+                format!(
+                    " ({}, line {})",
+                    source.path.display(),
+                    withheld.origin.line
+                )
+            });
         console::result(&format!(
             "withheld: `{}` in {} for {}: {}{place}",
             withheld.slug,

@@ -31,15 +31,19 @@ pub(super) fn areas(args: &ListArgs) -> Result<Exit, Problems> {
             code: area.code.to_string(),
             name: area.name.clone(),
             area_type: area.area_type,
-            region: area
-                .region
-                .as_ref()
-                .map_or_else(String::new, |region| loaded.directory.name(region).to_owned()),
+            region: area.region.as_ref().map_or_else(String::new, |region| {
+                loaded.directory.name(region).to_owned()
+            }),
             indicators: loaded
                 .series
                 .values()
                 .filter_map(|key| loaded.dataset.series.get(key))
-                .filter(|series| series.of(&area.code).iter().any(|row| row.value.known().is_some()))
+                .filter(|series| {
+                    series
+                        .of(&area.code)
+                        .iter()
+                        .any(|row| row.value.known().is_some())
+                })
                 .count(),
         })
         .filter(|line| line.indicators > 0)
@@ -52,10 +56,19 @@ pub(super) fn areas(args: &ListArgs) -> Result<Exit, Problems> {
                 .into_iter()
                 .map(|line| {
                     let kind = kind(line.area_type).to_owned();
-                    [line.code, line.name, kind, line.region, line.indicators.to_string()]
+                    [
+                        line.code,
+                        line.name,
+                        kind,
+                        line.region,
+                        line.indicators.to_string(),
+                    ]
                 })
                 .collect();
-            console::table(["Code", "Name", "Type", "Region", "Indicators with values"], &rows);
+            console::table(
+                ["Code", "Name", "Type", "Region", "Indicators with values"],
+                &rows,
+            );
         }
     }
     Ok(Exit::Done)
@@ -94,8 +107,10 @@ pub(super) fn indicators(args: &IndicatorsArgs) -> Result<Exit, Problems> {
         .indicators
         .iter()
         .map(|entry| {
-            let series =
-                loaded.series.get(&entry.slug).and_then(|key| loaded.dataset.series.get(key));
+            let series = loaded
+                .series
+                .get(&entry.slug)
+                .and_then(|key| loaded.dataset.series.get(key));
             let known = || {
                 series.into_iter().flat_map(|series| {
                     series.areas.iter().flat_map(|(area, rows)| {
@@ -129,7 +144,10 @@ pub(super) fn indicators(args: &IndicatorsArgs) -> Result<Exit, Problems> {
                     [line.slug, line.id.to_string(), latest, areas, line.label]
                 })
                 .collect();
-            console::table(["Slug", "Id", "Latest", "Areas with values", "Label"], &rows);
+            console::table(
+                ["Slug", "Id", "Latest", "Areas with values", "Label"],
+                &rows,
+            );
         }
     }
     Ok(Exit::Done)

@@ -44,15 +44,26 @@ impl Loaded {
     pub(super) fn new(args: &DataArgs) -> Result<Self, Problems> {
         let chosen_date = date(args)?;
         let areas = disk_or("data/areas.csv", include_bytes!("../../data/areas.csv"))?;
-        let changes =
-            disk_or("data/area_changes.csv", include_bytes!("../../data/area_changes.csv"))?;
+        let changes = disk_or(
+            "data/area_changes.csv",
+            include_bytes!("../../data/area_changes.csv"),
+        )?;
         let directory = read::directory(&areas, &changes)?;
         // Both may have problems; a person wants to hear of all of them at once.
         let read = read::dataset(&inputs(args), &directory);
         let profile = profile(args);
-        let (Read { dataset, mut notices }, profile) = both(read, profile)?;
+        let (
+            Read {
+                dataset,
+                mut notices,
+            },
+            profile,
+        ) = both(read, profile)?;
         let directory = read::with_data(directory, &dataset);
-        let read::Resolved { series, notices: more } = read::resolve(&profile, &dataset)?;
+        let read::Resolved {
+            series,
+            notices: more,
+        } = read::resolve(&profile, &dataset)?;
         notices.extend(more);
         let (dataset, withheld) = disclosure::withhold(dataset, &profile, &directory);
         if !withheld.is_empty() {
@@ -63,7 +74,16 @@ impl Loaded {
         }
         let national = compare::national(&dataset, &profile, &series, &directory);
         let as_of = compare::as_of(&dataset, chosen_date);
-        Ok(Self { dataset, profile, series, directory, national, as_of, withheld, notices })
+        Ok(Self {
+            dataset,
+            profile,
+            series,
+            directory,
+            national,
+            as_of,
+            withheld,
+            notices,
+        })
     }
 
     /// Works out the Pack of one area.
@@ -104,9 +124,10 @@ fn not_found(error: &FindError) -> Problem {
         FindError::Unknown { near, .. } if near.is_empty() => {
             problem.hint("`jsnapack areas` lists every area that the data holds")
         }
-        FindError::Unknown { near, .. } => {
-            problem.hint(format!("did you mean {}? `jsnapack areas` lists all", near.join(" or ")))
-        }
+        FindError::Unknown { near, .. } => problem.hint(format!(
+            "did you mean {}? `jsnapack areas` lists all",
+            near.join(" or ")
+        )),
     }
 }
 
@@ -132,7 +153,11 @@ fn disk_or(path: &str, embedded: &'static [u8]) -> Result<Vec<u8>, Problems> {
 }
 
 fn unreadable(path: &Path, error: &std::io::Error) -> Problem {
-    let place = Place { path: path.to_owned(), line: None, column: None };
+    let place = Place {
+        path: path.to_owned(),
+        line: None,
+        column: None,
+    };
     Problem::at(format!("can't read the file: {error}"), place)
 }
 
@@ -147,7 +172,10 @@ fn inputs(args: &DataArgs) -> Vec<Input> {
         .files()
         .map(|file| (file.path().display().to_string(), file.contents()))
         .collect();
-    vec![Input::Embedded { name: ILLUSTRATIVE_FOLDER.to_owned(), files }]
+    vec![Input::Embedded {
+        name: ILLUSTRATIVE_FOLDER.to_owned(),
+        files,
+    }]
 }
 
 /// The profile asked for, else a data folder's own (the last given wins), else the default.
@@ -162,7 +190,8 @@ fn profile(args: &DataArgs) -> Result<Profile, Problems> {
     match args.profile.clone().or_else(in_data) {
         Some(path) => {
             let bytes = std::fs::read(&path).map_err(|error| {
-                unreadable(&path, &error).hint("--profile takes a TOML file such as data/profile.toml")
+                unreadable(&path, &error)
+                    .hint("--profile takes a TOML file such as data/profile.toml")
             })?;
             read::profile(&bytes, &path)
         }
@@ -186,9 +215,11 @@ fn date(args: &DataArgs) -> Result<Option<String>, Problems> {
         },
         (None, Some(seconds)) => match Timestamp::from_second(seconds) {
             Ok(time) => Ok(Some(time.to_zoned(TimeZone::UTC).date().to_string())),
-            Err(_) => Err(Problem::new(format!("SOURCE_DATE_EPOCH `{seconds}` is out of range"))
-                .hint("it counts seconds since 1970")
-                .into()),
+            Err(_) => Err(
+                Problem::new(format!("SOURCE_DATE_EPOCH `{seconds}` is out of range"))
+                    .hint("it counts seconds since 1970")
+                    .into(),
+            ),
         },
         (None, None) => Ok(None),
     }

@@ -77,7 +77,11 @@ impl Maker {
         let narrator = Narrator::new(&template)?;
         let typesetter = Typesetter::new(template.entry(), template.to_files())
             .map_err(|error| problems(&error))?;
-        Ok(Self { template, narrator, typesetter })
+        Ok(Self {
+            template,
+            narrator,
+            typesetter,
+        })
     }
 
     /// Works an area out as far as a page needs it.
@@ -94,7 +98,12 @@ impl Maker {
             .map_err(|error| Problem::new(error.to_string()))?;
         let words = timings.time("narrate", || self.narrator.words(&view))?;
         let data = present::data_csv(&view).map_err(|error| Problem::new(error.to_string()))?;
-        Ok(Parts { view, words, drawings, data })
+        Ok(Parts {
+            view,
+            words,
+            drawings,
+            data,
+        })
     }
 
     /// Typesets the parts of an area.
@@ -120,8 +129,15 @@ impl Maker {
             drawings: &parts.drawings,
             files: &files,
         };
-        let typeset = self.typesetter.typeset(&job).map_err(|error| problems(&error))?;
-        Ok(Made { pdf: typeset.pdf, pages: typeset.pages, warnings: typeset.warnings })
+        let typeset = self
+            .typesetter
+            .typeset(&job)
+            .map_err(|error| problems(&error))?;
+        Ok(Made {
+            pdf: typeset.pdf,
+            pages: typeset.pages,
+            warnings: typeset.warnings,
+        })
     }
 }
 
@@ -136,5 +152,9 @@ fn problem(fault: &Fault) -> Problem {
         column: None,
     });
     let hint = (!fault.hints.is_empty()).then(|| fault.hints.join("; "));
-    Problem { what: fault.message.clone(), place, hint }
+    Problem {
+        what: fault.message.clone(),
+        place,
+        hint,
+    }
 }

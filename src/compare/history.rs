@@ -24,7 +24,8 @@ pub(super) fn history(
         .map(|period| {
             let gap = before.is_some_and(|before| months_between(before, period) > national.step);
             before = Some(period);
-            facts(entry, area, against, series, period, gap)
+            let pool = national.values(area.area_type, period);
+            facts(entry, area, against, series, period, pool, gap)
         })
         .collect()
 }
@@ -35,6 +36,7 @@ fn facts(
     against: &Against,
     series: &Series,
     period: &TimePeriod,
+    pool: &[f64],
     break_before: bool,
 ) -> PeriodFacts {
     let row = series.at(&area.code, period);
@@ -44,8 +46,13 @@ fn facts(
     };
     let benchmark = other(&against.benchmark);
     let comparator = other(&against.comparator);
-    let compare = |other: &(AreaCode, Option<_>)| {
-        judge::comparison(entry, &area.code, row, Some((&other.0, other.1)))
+    let compare = |(code, other): &(AreaCode, Option<_>)| {
+        let benchmark = judge::Benchmark {
+            code,
+            row: *other,
+            pool,
+        };
+        judge::comparison(entry, &area.code, row, Some(benchmark))
     };
     PeriodFacts {
         period: period.clone(),

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Context, convert};
 use crate::model::area::{Area, AreaCode, AreaType};
+use crate::model::comparison::Method;
 use crate::model::dataset::{Dataset, Series, SeriesKey};
 use crate::model::directory::Directory;
 use crate::model::pack::{Pool, Rank};
@@ -28,6 +29,8 @@ pub(super) struct IndicatorNational {
     /// The usual distance from one period to the next, in months.
     pub step: i32,
     pools: BTreeMap<AreaType, PoolFacts>,
+    /// All areas' values by kind and period, where the method places a value among them.
+    values: BTreeMap<(AreaType, TimePeriod), Vec<f64>>,
 }
 
 #[derive(Debug, Clone)]
@@ -47,6 +50,13 @@ impl IndicatorNational {
     /// The pool of an area's kind.
     pub(super) fn pool(&self, area_type: AreaType) -> Option<&PoolFacts> {
         self.pools.get(&area_type)
+    }
+
+    /// All areas' values in a period; empty unless the indicator's method places a value among them.
+    pub(super) fn values(&self, area_type: AreaType, period: &TimePeriod) -> &[f64] {
+        self.values
+            .get(&(area_type, period.clone()))
+            .map_or(&[], Vec::as_slice)
     }
 }
 
@@ -162,6 +172,13 @@ fn pool_areas<'a>(
         .of_type(area_type)
         .filter(|area| directory.listed.contains(&area.code))
         .filter(|area| !profile.small_areas.contains(&area.code))
+        .collect()
+}
+
+fn known_values(series: &Series, areas: &[&Area], period: &TimePeriod) -> Vec<f64> {
+    areas
+        .iter()
+        .filter_map(|area| series.at(&area.code, period)?.value.known())
         .collect()
 }
 

@@ -22,9 +22,13 @@ pub(super) fn peers(
     latest: &TimePeriod,
 ) -> Option<Peers> {
     let (kind, areas) = group(context, area);
+    let pool = context
+        .national
+        .of(&entry.slug)
+        .map_or(&[][..], |national| national.values(area.area_type, latest));
     let mut rows: Vec<PeerFacts> = areas
         .into_iter()
-        .map(|peer| row(entry, area, peer, against, series, latest))
+        .map(|peer| row(entry, area, peer, against, series, latest, pool))
         .collect();
     let total = rows.len();
     rows.sort_by(by_value);
@@ -80,6 +84,7 @@ fn row(
     against: &Against,
     series: &Series,
     latest: &TimePeriod,
+    pool: &[f64],
 ) -> PeerFacts {
     let row = series.at(&peer.code, latest);
     let benchmark = against

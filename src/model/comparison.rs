@@ -60,8 +60,6 @@ pub enum Method {
     Quintiles,
     /// Quarters of all areas (16).
     Quartiles,
-    /// Against a goal.
-    Goal,
     /// Not compared (−1).
     None,
 }
@@ -114,7 +112,10 @@ impl Class {
             Self::NotCompared,
         ];
         let fifths = (1..=5).flat_map(|nth| [Self::JudgedQuintile(nth), Self::Quintile(nth)]);
-        plain.into_iter().chain(fifths).chain((1..=4).map(Self::Quartile))
+        plain
+            .into_iter()
+            .chain(fifths)
+            .chain((1..=4).map(Self::Quartile))
     }
 
     /// Its name for programs: "worse", "quintile-2", "not-compared".
