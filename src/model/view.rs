@@ -198,7 +198,7 @@ pub struct ClassView {
     pub word: String,
     /// In full: "Worse than England (95%)", "Not compared: no interval".
     pub phrase: String,
-    /// A shape the page's font has.
+    /// The drawing of its mark: "symbol/worse".
     pub shape: String,
     /// Why it is not compared, as a clause: "the value has no confidence interval".
     pub reason: Option<String>,

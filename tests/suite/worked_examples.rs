@@ -1,0 +1,1 @@
+//! A few facts for each method, with where they come from.
