@@ -28,6 +28,8 @@ pub struct View {
     pub illustrative: Option<String>,
     /// How many comparisons the pack makes, in a sentence.
     pub comparisons: String,
+    /// The shapes and arrows the pack uses, in the order to explain them.
+    pub symbols: Vec<SymbolView>,
     /// The chapters, in order.
     pub topics: Vec<TopicView>,
     /// Each indicator, by slug.
@@ -58,6 +60,19 @@ pub struct AreaView {
     pub region: Option<String>,
     /// "About 104,300 children and young people aged 0 to 17 live in Liverpool (2023/24)."
     pub population: Option<String>,
+}
+
+/// A shape or arrow and what it means.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SymbolView {
+    /// The name for programs of its class or direction: "worse", "increasing".
+    pub class: String,
+    /// The shape or arrow.
+    pub shape: String,
+    /// The word it stands with: "Worse".
+    pub word: String,
+    /// What it means, in a sentence.
+    pub meaning: String,
 }
 
 /// A chapter.

@@ -39,6 +39,8 @@ impl AutoText {
         let mut env = Environment::new();
         env.set_undefined_behavior(UndefinedBehavior::Strict);
         env.set_fuel(Some(FUEL));
+        // Errors then know which words they are about.
+        env.set_debug(true);
         env.set_syntax(whole_line_blocks());
         env.set_auto_escape_callback(|_| minijinja::AutoEscape::None);
         filters::add(&mut env);
@@ -94,6 +96,12 @@ impl AutoText {
         Ok(lines(&self.env.get_template(name)?.render(with)?))
     }
 
+    /// The piece of a text that an error is about.
+    fn words_at(&self, name: &str, error: &minijinja::Error) -> Option<String> {
+        let text = self.env.get_template(name).ok()?;
+        text.source().get(error.range()?).map(ToOwned::to_owned)
+    }
+
     /// A problem in a text: which file, which line, and for which indicator or topic.
     fn problem(
         &self,
@@ -103,9 +111,10 @@ impl AutoText {
     ) -> Problem {
         let what = match error.kind() {
             ErrorKind::OutOfFuel => "this text runs for too long".to_owned(),
-            ErrorKind::UndefinedError => {
-                "this text uses a name that the view doesn't have".to_owned()
-            }
+            ErrorKind::UndefinedError => match self.words_at(name, error) {
+                Some(words) => format!("`{words}` is not in the view"),
+                None => "a name used here is not in the view".to_owned(),
+            },
             kind => error
                 .detail()
                 .map_or_else(|| kind.to_string(), ToOwned::to_owned),

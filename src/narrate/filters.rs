@@ -6,7 +6,7 @@ use minijinja::Environment;
 pub(super) fn add(env: &mut Environment<'_>) {
     env.add_filter("number_words", number_words);
     env.add_filter("running", running);
-    env.add_filter("and_list", and_list);
+    env.add_filter("capitalise", capitalise);
 }
 
 /// 0 to 9 in words, others in digits.
@@ -32,11 +32,11 @@ fn running(phrase: &str) -> String {
     }
 }
 
-/// "A", "A and B", "A, B and C".
-fn and_list(items: Vec<String>) -> String {
-    match items.split_last() {
+/// A phrase as it starts a sentence: only its first letter changes.
+fn capitalise(phrase: &str) -> String {
+    let mut letters = phrase.chars();
+    match letters.next() {
+        Some(first) => first.to_uppercase().chain(letters).collect(),
         None => String::new(),
-        Some((last, [])) => last.clone(),
-        Some((last, others)) => format!("{} and {last}", others.join(", ")),
     }
 }
