@@ -170,7 +170,7 @@ fn check_method(entry: &Entry, wrong: &mut Wrong) {
         Method::SpcProportion => entry.value_type == Proportion,
         Method::SpcRate => matches!(entry.value_type, CrudeRate | DirectlyStandardisedRate),
         Method::OneInterval | Method::TwoLevels | Method::TwoIntervals => entry.value_type != Count,
-        Method::Quintiles | Method::Quartiles | Method::Goal | Method::None => true,
+        Method::Quintiles | Method::Quartiles | Method::None => true,
     };
     if !fits {
         wrong.say(

@@ -1,3 +1,9 @@
-//! All tests that use the library from outside, in one program.
+//! The one test program. A module a subject; a case is a folder under `tests/cases`.
 
+mod charts;
+mod narrate;
 mod read_shared;
+mod stats_properties;
+mod typeset;
+mod vectors;
+mod worked_examples;
