@@ -2,6 +2,10 @@
 
 mod charts;
 mod narrate;
+mod read_areas;
+mod read_cases;
+mod read_hostile;
+mod read_profiles;
 mod read_shared;
 mod stats_properties;
 mod typeset;
