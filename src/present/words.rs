@@ -63,7 +63,7 @@ pub(super) fn than(class: Class, benchmark: Option<&str>) -> String {
 }
 
 /// One word or a few for a table's cell.
-fn word(class: Class) -> &'static str {
+pub(super) fn word(class: Class) -> &'static str {
     match class {
         Class::Best | Class::Better => "Better",
         Class::Similar => "Similar",
@@ -88,7 +88,7 @@ fn word(class: Class) -> &'static str {
 }
 
 /// The name of the drawing of a class's mark.
-fn symbol(class: Class) -> String {
+pub(super) fn symbol(class: Class) -> String {
     format!("symbol/{}", class.code())
 }
 
