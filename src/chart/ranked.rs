@@ -198,14 +198,10 @@ fn write_axis(
         .map(|tick| (place(plot, tick.at, floor).0, tick.label.as_str()));
     canvas.row(places, level, 5.0)?;
     let middle = (place(plot, chart.x.min, floor).0 + place(plot, chart.x.max, floor).0) / 2.0;
-    let half = text::width(&chart.x.title, style::SMALL_TEXT, false) / 2.0;
-    let title = (middle.min(WIDTH - half).max(half), level + 18.0);
-    canvas.write(
-        title,
-        &chart.x.title,
-        axis_look(),
-        (Across::Middle, Down::Top),
-    )
+    let title = text::shorten(&chart.x.title, style::SMALL_TEXT, false, WIDTH);
+    let half = text::width(&title, style::SMALL_TEXT, false) / 2.0;
+    let stand = (middle.min(WIDTH - half).max(half), level + 18.0);
+    canvas.write(stand, &title, axis_look(), (Across::Middle, Down::Top))
 }
 
 /// Writes the name and value of the line to compare with above it.

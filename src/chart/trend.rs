@@ -60,12 +60,8 @@ pub fn draw(chart: &TrendChart) -> Result<Drawing, ChartError> {
     let time = Time::new(chart.periods.len(), WIDTH - margins.left - margins.right);
     let mut plot = canvas.plot(&margins, time.start..time.end, y.clone())?;
 
-    canvas.write(
-        (0.0, 1.0),
-        &chart.y.title,
-        axis_look(),
-        (Across::Start, Down::Top),
-    )?;
+    let title = text::shorten(&chart.y.title, style::SMALL_TEXT, false, WIDTH);
+    canvas.write((0.0, 1.0), &title, axis_look(), (Across::Start, Down::Top))?;
     let across = |level| vec![(time.start, level), (time.end, level)];
     draw_in(
         &mut plot,

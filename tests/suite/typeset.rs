@@ -244,5 +244,8 @@ fn templates_reach_no_packages_and_no_disk() {
         ..Case::new()
     }
     .error();
-    assert!(error.contains("not found"), "{error}");
+    assert!(
+        error.contains("no file `etc/passwd` in the template"),
+        "{error}"
+    );
 }
