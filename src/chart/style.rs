@@ -95,10 +95,22 @@ pub fn fill(class: Class) -> Rgba {
         Class::Lower => Rgba(0x56, 0x94, 0xCA, 255),
         Class::Higher => Rgba(0x00, 0x30, 0x78, 255),
         Class::Highest => Rgba(0x1D, 0x70, 0xB8, 255),
+        Class::JudgedQuintile(step) => judged_steps(step),
         Class::Quintile(step) => steps(step),
         // Four of the five steps: each a clear step darker.
         Class::Quartile(step) => steps(if step < 3 { step } else { step + 1 }),
         Class::NotCompared => WHITE,
+    }
+}
+
+/// Worst (light) to best (dark), so that the order also shows in grey.
+fn judged_steps(step: u8) -> Rgba {
+    match step {
+        0 | 1 => Rgba(0xD4, 0x94, 0xC1, 255),
+        2 => Rgba(0xBC, 0x6A, 0xAA, 255),
+        3 => Rgba(0xA4, 0x45, 0x96, 255),
+        4 => Rgba(0x81, 0x29, 0x72, 255),
+        _ => Rgba(0x56, 0x19, 0x50, 255),
     }
 }
 
@@ -117,7 +129,7 @@ fn steps(step: u8) -> Rgba {
 /// The colour of a digit inside a class's mark.
 pub fn digit(class: Class) -> Rgba {
     match class {
-        Class::Quintile(4..) | Class::Quartile(3..) => WHITE,
+        Class::JudgedQuintile(3..) | Class::Quintile(4..) | Class::Quartile(3..) => WHITE,
         _ => INK,
     }
 }

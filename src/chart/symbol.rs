@@ -56,7 +56,7 @@ pub(super) fn record(canvas: &mut Recorder, centre: (f64, f64), class: Class, si
         Class::Worse | Class::Worst => canvas.path(polygon(&DOWN, radius), fill, outline),
         Class::Lower | Class::Lowest => canvas.path(polygon(&SQUARE, radius), fill, outline),
         Class::Higher | Class::Highest => canvas.path(polygon(&DIAMOND, radius), fill, outline),
-        Class::Quintile(step) | Class::Quartile(step) => {
+        Class::JudgedQuintile(step) | Class::Quintile(step) | Class::Quartile(step) => {
             let roomy = size == Size::Roomy;
             let radius = if roomy { style::DIGIT_MARK } else { radius };
             canvas.path(polygon(&HEXAGON, radius), fill, outline);

@@ -1,1 +1,205 @@
 //! Works out everything known about one area: a Pack.
+//! Knows `model` and `stats`. No input, no output, no clock, no formatting.
+//! Method and references: docs/methods.md.
+
+use std::collections::BTreeMap;
+
+use crate::model::area::{Area, AreaCode, AreaType};
+use crate::model::comparison::Class;
+use crate::model::dataset::{Dataset, Observation, SeriesKey};
+use crate::model::directory::Directory;
+use crate::model::pack::{AreaFacts, AsOf, NamedArea, Pack, Population, SourceFacts, TopicFacts};
+use crate::model::profile::Profile;
+use crate::model::value::Value;
+use crate::notice::Notice;
+
+mod as_of;
+mod convert;
+pub mod disclosure;
+mod history;
+mod indicator;
+mod judge;
+mod national;
+mod peers;
+mod scale;
+mod spine;
+mod trend;
+
+pub use as_of::as_of;
+pub use national::{National, national};
+
+/// England's code.
+pub const ENGLAND: &str = "E92000001";
+
+/// Everything that packs are worked out from; shared by all areas of a run.
+#[derive(Debug, Clone, Copy)]
+pub struct Context<'a> {
+    /// The data, small counts already withheld.
+    pub dataset: &'a Dataset,
+    /// The profile.
+    pub profile: &'a Profile,
+    /// The series of each slug that the data holds.
+    pub series: &'a BTreeMap<String, SeriesKey>,
+    /// Every area.
+    pub directory: &'a Directory,
+    /// What is the same for every area, worked out once.
+    pub national: &'a National,
+    /// The packs' date.
+    pub as_of: &'a AsOf,
+}
+
+/// The areas that an area is seen against.
+#[derive(Debug, Clone)]
+pub(crate) struct Against {
+    /// Judgements are made against this one.
+    benchmark: Option<AreaCode>,
+    /// Shown beside it.
+    comparator: Option<AreaCode>,
+}
+
+/// Works out the Pack of one area.
+pub fn pack(context: &Context<'_>, area: &Area) -> Pack {
+    let against = against(area);
+    let indicators: BTreeMap<_, _> = context
+        .profile
+        .indicators
+        .iter()
+        .map(|entry| {
+            (
+                entry.slug.clone(),
+                indicator::facts(context, area, &against, entry),
+            )
+        })
+        .collect();
+    let class_now = |slug: &str| {
+        indicators[slug]
+            .now()
+            .map(|now| now.against_benchmark.class)
+    };
+    let topics = context
+        .profile
+        .topics
+        .iter()
+        .map(|topic| {
+            let slugs: Vec<String> = context
+                .profile
+                .entries_of(&topic.id)
+                .map(|entry| entry.slug.clone())
+                .collect();
+            let mut classes = BTreeMap::new();
+            for class in slugs.iter().filter_map(|slug| class_now(slug)) {
+                *classes.entry(class).or_insert(0) += 1;
+            }
+            TopicFacts {
+                id: topic.id.clone(),
+                name: topic.name.clone(),
+                indicators: slugs,
+                classes,
+            }
+        })
+        .collect();
+    let comparisons_made = indicators
+        .keys()
+        .filter_map(|slug| class_now(slug))
+        .filter(|class| *class != Class::NotCompared)
+        .count();
+    let name = |code: &AreaCode| NamedArea {
+        code: code.clone(),
+        name: context.directory.name(code).to_owned(),
+    };
+    Pack {
+        title: context.profile.title.clone(),
+        area: AreaFacts {
+            code: area.code.clone(),
+            name: area.name.clone(),
+            area_type: area.area_type,
+            region: area.region.as_ref().map(name),
+            population: population(context, area),
+        },
+        benchmark: against.benchmark.as_ref().map(name),
+        comparator: against.comparator.as_ref().map(name),
+        as_of: context.as_of.clone(),
+        illustrative: context.dataset.is_illustrative(),
+        topics,
+        indicators,
+        comparisons_made,
+        sources: sources(context, area),
+        notices: notices(context, area),
+    }
+}
+
+fn against(area: &Area) -> Against {
+    let benchmark = (area.area_type != AreaType::England).then(|| AreaCode::from(ENGLAND));
+    Against {
+        benchmark,
+        comparator: area.region.clone(),
+    }
+}
+
+fn population(context: &Context<'_>, area: &Area) -> Option<Population> {
+    let slug = context.profile.population.as_ref()?;
+    let series = context.dataset.series.get(context.series.get(slug)?)?;
+    series.of(&area.code).iter().rev().find_map(|row| {
+        Some(Population {
+            people: row.denominator?,
+            period: row.period.clone(),
+            slug: slug.clone(),
+        })
+    })
+}
+
+/// The area's rows in the profile's series.
+fn rows<'a>(
+    context: &'a Context<'_>,
+    area: &'a Area,
+) -> impl Iterator<Item = (&'a SeriesKey, &'a Observation)> {
+    context.series.values().flat_map(move |key| {
+        let series = context.dataset.series.get(key);
+        let rows = series.map_or(&[][..], |series| series.of(&area.code));
+        rows.iter().map(move |row| (key, row))
+    })
+}
+
+fn sources(context: &Context<'_>, area: &Area) -> Vec<SourceFacts> {
+    let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+    for (_, row) in rows(context, area) {
+        *counts.entry(row.origin.source).or_default() += 1;
+    }
+    counts
+        .into_iter()
+        .filter_map(|(index, rows)| {
+            let source = context.dataset.sources.get(index)?;
+            Some(SourceFacts {
+                path: source.path.clone(),
+                rows,
+                snapshot: source.snapshot.clone(),
+            })
+        })
+        .collect()
+}
+
+fn notices(context: &Context<'_>, area: &Area) -> Vec<Notice> {
+    let mut known = 0;
+    let mut suppressed = 0;
+    for (_, row) in rows(context, area) {
+        match row.value {
+            Value::Known(_) => known += 1,
+            Value::Suppressed => suppressed += 1,
+            Value::Missing => {}
+        }
+    }
+    let mut notices = Vec::new();
+    if known == 0 {
+        notices.push(Notice::new(format!(
+            "the data holds no value for {} in any indicator of the profile",
+            area.name
+        )));
+    }
+    if suppressed > 0 {
+        notices.push(Notice::new(format!(
+            "{suppressed} of {}'s values in all periods are suppressed because counts are small",
+            area.name
+        )));
+    }
+    notices
+}

@@ -5,6 +5,17 @@ use serde::{Deserialize, Serialize};
 
 use super::comparison::Class;
 
+/// The ends of a scale and the step between its ticks, in the indicator's unit.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Scale {
+    /// The lower end.
+    pub min: f64,
+    /// The upper end.
+    pub max: f64,
+    /// From tick to tick.
+    pub step: f64,
+}
+
 /// A numeric axis with its ticks.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Axis {

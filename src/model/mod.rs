@@ -3,4 +3,13 @@
 pub mod area;
 pub mod chart;
 pub mod comparison;
+pub mod dataset;
+pub mod directory;
 pub mod drawing;
+pub mod pack;
+pub mod period;
+pub mod profile;
+pub mod trend;
+pub mod value;
+pub mod view;
+pub mod words;

@@ -1,4 +1,8 @@
 //! The one test program. A module a subject; a case is a folder under `tests/cases`.
 
 mod charts;
+mod narrate;
+mod stats_properties;
 mod typeset;
+mod vectors;
+mod worked_examples;

@@ -1,0 +1,205 @@
+//! How one observation compares with another area's, and which answer is shown:
+//! recomputed where the inputs exist, else the publisher's own, else none with its reason.
+
+use super::convert;
+use crate::model::area::AreaCode;
+use crate::model::comparison::{
+    Class, Comparison, Level, Method, NotComparedReason, Polarity, Provenance,
+};
+use crate::model::dataset::{Observation, Published};
+use crate::model::profile::Entry;
+use crate::model::value::Value;
+use crate::stats;
+use crate::stats::bands::{FIFTHS, QUARTERS, band, from_worst};
+use crate::stats::judge::NotCompared;
+use crate::stats::one_interval::one_interval;
+use crate::stats::spc_proportion::{self, spc_proportion};
+use crate::stats::spc_rate::{self, spc_rate};
+use crate::stats::two_intervals::two_intervals;
+use crate::stats::two_levels::two_levels;
+
+/// What a value is compared with.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Benchmark<'a> {
+    /// The area.
+    pub code: &'a AreaCode,
+    /// Its row of the same series and period.
+    pub row: Option<&'a Observation>,
+    /// All areas' values in the same period, for methods that place a value among them.
+    pub pool: &'a [f64],
+}
+
+/// Compares `row` with a benchmark; none for England, which has none.
+pub(super) fn comparison(
+    entry: &Entry,
+    area: &AreaCode,
+    row: Option<&Observation>,
+    benchmark: Option<Benchmark<'_>>,
+) -> Comparison {
+    let benchmark_value = benchmark.and_then(|benchmark| benchmark.row?.value.known());
+    let answer = match benchmark {
+        Some(benchmark) if benchmark.code != area => recompute(entry, row, benchmark),
+        Some(_) | None => Err(NotComparedReason::SameArea),
+    };
+    let code = benchmark.map(|benchmark| benchmark.code);
+    let (class, level, reason, source) = match answer {
+        Ok((class, level)) => (class, level, None, Provenance::Recomputed),
+        Err(reason) => match published(entry, row, code, reason) {
+            // The file does not say at which level.
+            Some(class) => (class, None, Some(reason), Provenance::Published),
+            None => (Class::NotCompared, None, Some(reason), Provenance::None),
+        },
+    };
+    Comparison {
+        class,
+        level,
+        method: entry.method,
+        benchmark: code.cloned(),
+        benchmark_value,
+        reason,
+        source,
+    }
+}
+
+fn recompute(
+    entry: &Entry,
+    row: Option<&Observation>,
+    benchmark: Benchmark<'_>,
+) -> Result<(Class, Option<Level>), NotComparedReason> {
+    if entry.method == Method::None || entry.polarity == Polarity::NotApplicable {
+        return Err(NotComparedReason::MethodNone);
+    }
+    if entry.modelled {
+        return Err(NotComparedReason::Modelled);
+    }
+    let row = row.ok_or(NotComparedReason::NoValue)?;
+    if row.value == Value::Suppressed {
+        return Err(NotComparedReason::Suppressed);
+    }
+    by_method(entry, row, benchmark).map_err(convert::reason)
+}
+
+fn by_method(
+    entry: &Entry,
+    row: &Observation,
+    benchmark: Benchmark<'_>,
+) -> Result<(Class, Option<Level>), NotCompared> {
+    let polarity = convert::polarity(entry.polarity);
+    let value = row.value.known();
+    let other = benchmark.row.and_then(|row| row.value.known());
+    let at_level = |row: &Observation| {
+        convert::limits(match entry.level {
+            Level::P95 => row.interval,
+            Level::P998 => row.interval_998,
+        })
+    };
+    let limits = at_level(row);
+    let plain = |class| (convert::class(class), Some(entry.level));
+    match entry.method {
+        Method::OneInterval => one_interval(polarity, value, limits, other).map(plain),
+        Method::TwoLevels => {
+            let inner = convert::limits(row.interval);
+            let outer = convert::limits(row.interval_998);
+            two_levels(polarity, value, inner, outer, other)
+                .map(|class| (convert::class(class), Some(level_of(class))))
+        }
+        Method::TwoIntervals => {
+            let other_limits = benchmark.row.and_then(at_level);
+            two_intervals(polarity, value, limits, other, other_limits).map(plain)
+        }
+        Method::SpcProportion => {
+            let z = match entry.level {
+                Level::P95 => spc_proportion::Z_95,
+                Level::P998 => spc_proportion::Z_998,
+            };
+            spc_proportion(
+                polarity,
+                value,
+                other,
+                row.denominator,
+                multiplier(entry),
+                z,
+            )
+            .map(plain)
+        }
+        Method::SpcRate => {
+            let tail = match entry.level {
+                Level::P95 => spc_rate::TAIL_95,
+                Level::P998 => spc_rate::TAIL_998,
+            };
+            spc_rate(
+                polarity,
+                value,
+                other,
+                row.denominator,
+                multiplier(entry),
+                tail,
+            )
+            .map(plain)
+        }
+        Method::Quintiles => {
+            let nth = band(value, benchmark.pool, FIFTHS)?;
+            let class = if polarity.judged() {
+                Class::JudgedQuintile(from_worst(nth, FIFTHS, polarity))
+            } else {
+                Class::Quintile(nth)
+            };
+            Ok((class, None))
+        }
+        Method::Quartiles => Ok((
+            Class::Quartile(band(value, benchmark.pool, QUARTERS)?),
+            None,
+        )),
+        Method::None => Err(NotCompared::PolarityNotApplicable),
+    }
+}
+
+/// What a count over its denominator is multiplied by: 100 for "%", 100,000 for "per 100,000".
+fn multiplier(entry: &Entry) -> f64 {
+    let digits: String = entry.unit.chars().filter(char::is_ascii_digit).collect();
+    match entry.unit.as_str() {
+        "%" => 100.0,
+        _ => digits.parse().unwrap_or(1.0),
+    }
+}
+
+/// At which level a class of the two-level method was reached.
+fn level_of(class: stats::judge::Class) -> Level {
+    use stats::judge::Class;
+    match class {
+        Class::Best | Class::Worst | Class::Lowest | Class::Highest => Level::P998,
+        Class::Better | Class::Worse | Class::Lower | Class::Higher | Class::Similar => Level::P95,
+    }
+}
+
+/// The publisher's own class, where it may stand in for the one that can't be recomputed.
+fn published(
+    entry: &Entry,
+    row: Option<&Observation>,
+    benchmark: Option<&AreaCode>,
+    reason: NotComparedReason,
+) -> Option<Class> {
+    let ours_to_refuse = matches!(
+        reason,
+        NotComparedReason::MethodNone | NotComparedReason::Modelled | NotComparedReason::SameArea
+    );
+    let row = row?;
+    if ours_to_refuse || entry.modelled || row.value.known().is_none() {
+        return None;
+    }
+    let Published {
+        against_england,
+        against_parent,
+        parent,
+        ..
+    } = &row.published;
+    let benchmark = benchmark?;
+    let class = if benchmark.as_str() == super::ENGLAND {
+        *against_england
+    } else if parent.as_ref() == Some(benchmark) {
+        *against_parent
+    } else {
+        None
+    };
+    class.filter(|class| *class != Class::NotCompared)
+}

@@ -1,0 +1,145 @@
+//! The areas shown beside the chosen one, ranked by value: its region's, or all of its kind.
+
+use std::cmp::Ordering;
+
+use super::{Against, Context, judge, scale};
+use crate::model::area::{Area, AreaType};
+use crate::model::dataset::Series;
+use crate::model::pack::{NamedArea, PeerFacts, PeerKind, Peers};
+use crate::model::period::TimePeriod;
+use crate::model::profile::Entry;
+use crate::model::value::Value;
+
+/// A chart of more rows can't be read on a page.
+const MOST_ROWS: usize = 15;
+
+pub(super) fn peers(
+    context: &Context<'_>,
+    entry: &Entry,
+    area: &Area,
+    against: &Against,
+    series: &Series,
+    latest: &TimePeriod,
+) -> Option<Peers> {
+    let (kind, areas) = group(context, area);
+    let pool = context
+        .national
+        .of(&entry.slug)
+        .map_or(&[][..], |national| national.values(area.area_type, latest));
+    let mut rows: Vec<PeerFacts> = areas
+        .into_iter()
+        .map(|peer| row(entry, area, peer, against, series, latest, pool))
+        .collect();
+    let total = rows.len();
+    rows.sort_by(by_value);
+    let rows = around_chosen(rows);
+    if rows.iter().all(|row| row.value.known().is_none()) {
+        return None;
+    }
+    let benchmark = against
+        .benchmark
+        .as_ref()
+        .and_then(|code| series.at(code, latest)?.value.known());
+    let numbers = rows.iter().flat_map(|row| {
+        let interval = row.interval.filter(|_| row.value.known().is_some());
+        [
+            row.value.known(),
+            interval.map(|interval| interval.lower),
+            interval.map(|interval| interval.upper),
+        ]
+    });
+    let scale = scale::around(numbers.chain([benchmark]).flatten())?;
+    Some(Peers {
+        kind,
+        total,
+        rows,
+        scale,
+    })
+}
+
+fn group<'a>(context: &Context<'a>, area: &'a Area) -> (PeerKind, Vec<&'a Area>) {
+    let directory = context.directory;
+    match (&area.area_type, &area.region) {
+        (AreaType::England, _) => (
+            PeerKind::Regions,
+            directory.of_type(AreaType::Region).collect(),
+        ),
+        (area_type, Some(region)) => (
+            PeerKind::Region {
+                name: directory.name(region).to_owned(),
+            },
+            directory
+                .of_type(*area_type)
+                .filter(|peer| peer.region.as_ref() == Some(region))
+                .collect(),
+        ),
+        (area_type, None) => (PeerKind::SameType, directory.of_type(*area_type).collect()),
+    }
+}
+
+fn row(
+    entry: &Entry,
+    chosen: &Area,
+    peer: &Area,
+    against: &Against,
+    series: &Series,
+    latest: &TimePeriod,
+    pool: &[f64],
+) -> PeerFacts {
+    let row = series.at(&peer.code, latest);
+    let benchmark = against
+        .benchmark
+        .as_ref()
+        .map(|code| (code, series.at(code, latest)));
+    PeerFacts {
+        area: NamedArea {
+            code: peer.code.clone(),
+            name: peer.name.clone(),
+        },
+        value: row.map_or(Value::Missing, |row| row.value),
+        interval: row.and_then(|row| row.interval),
+        class: judge::comparison(entry, &peer.code, row, benchmark).class,
+        chosen: peer.code == chosen.code,
+    }
+}
+
+/// Highest first, those without a value last; ties by code.
+fn by_value(a: &PeerFacts, b: &PeerFacts) -> Ordering {
+    match (a.value.known(), b.value.known()) {
+        (Some(a_value), Some(b_value)) => b_value.total_cmp(&a_value),
+        (Some(_), None) => Ordering::Less,
+        (None, Some(_)) => Ordering::Greater,
+        (None, None) => Ordering::Equal,
+    }
+    .then_with(|| a.area.code.cmp(&b.area.code))
+}
+
+/// At most 15 rows: the chosen area with its nearest in rank, or the highest and the chosen one when
+/// it has no value.
+fn around_chosen(mut rows: Vec<PeerFacts>) -> Vec<PeerFacts> {
+    if rows.len() <= MOST_ROWS {
+        return rows;
+    }
+    let known = rows
+        .iter()
+        .filter(|row| row.value.known().is_some())
+        .count();
+    let chosen = rows.iter().position(|row| row.chosen);
+    match chosen {
+        Some(place) if place < known => {
+            let last_start = known.max(MOST_ROWS) - MOST_ROWS;
+            let start = place.saturating_sub(MOST_ROWS / 2).min(last_start);
+            rows.drain(start..start + MOST_ROWS).collect()
+        }
+        Some(place) => {
+            let chosen = rows.remove(place);
+            rows.truncate(MOST_ROWS - 1);
+            rows.push(chosen);
+            rows
+        }
+        None => {
+            rows.truncate(MOST_ROWS);
+            rows
+        }
+    }
+}

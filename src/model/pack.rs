@@ -1,0 +1,316 @@
+//! Everything known about one area, as numbers and classes. Printed as JSON by `inspect`.
+//! Made by `compare`; nothing after it computes, nothing in it is formatted.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use super::area::{AreaCode, AreaType};
+use super::chart::Scale;
+use super::comparison::{Class, Comparison};
+use super::dataset::{Origin, SeriesKey, Snapshot};
+use super::period::TimePeriod;
+use super::profile::Entry;
+use super::trend::Trend;
+use super::value::{Interval, Value};
+use crate::notice::Notice;
+
+/// Everything known about one area.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Pack {
+    /// What the pack is about: the profile's title.
+    pub title: String,
+    /// The area.
+    pub area: AreaFacts,
+    /// The area that judgements are made against; none when the area is England.
+    pub benchmark: Option<NamedArea>,
+    /// The other area shown beside it: the region.
+    pub comparator: Option<NamedArea>,
+    /// The pack's date.
+    pub as_of: AsOf,
+    /// Whether any number is made up.
+    pub illustrative: bool,
+    /// The topics, in the profile's order.
+    pub topics: Vec<TopicFacts>,
+    /// Each indicator of the profile, by slug.
+    pub indicators: BTreeMap<String, IndicatorFacts>,
+    /// How many comparisons with the benchmark the latest values make.
+    pub comparisons_made: usize,
+    /// The files that the area's numbers come from.
+    pub sources: Vec<SourceFacts>,
+    /// What is odd about this area's data.
+    pub notices: Vec<Notice>,
+}
+
+/// The date of a pack and what it is taken from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct AsOf {
+    /// `YYYY-MM-DD`.
+    pub date: String,
+    /// What it is the date of.
+    pub basis: DateBasis,
+}
+
+/// What the date of a pack is taken from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum DateBasis {
+    /// The data folder's `snapshot.toml`.
+    Snapshot,
+    /// The end of the newest period in the data.
+    NewestPeriod,
+    /// `--date` or `SOURCE_DATE_EPOCH`.
+    Chosen,
+}
+
+/// The area of a pack.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct AreaFacts {
+    /// Its code.
+    pub code: AreaCode,
+    /// Its name.
+    pub name: String,
+    /// Its kind.
+    pub area_type: AreaType,
+    /// Its region.
+    pub region: Option<NamedArea>,
+    /// How many children live there.
+    pub population: Option<Population>,
+}
+
+/// A code with its name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct NamedArea {
+    /// The code.
+    pub code: AreaCode,
+    /// The name.
+    pub name: String,
+}
+
+/// How many people aged 0 to 17 live in an area.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Population {
+    /// People.
+    pub people: f64,
+    /// When.
+    pub period: TimePeriod,
+    /// The indicator whose denominator it is.
+    pub slug: String,
+}
+
+/// A topic of a pack.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct TopicFacts {
+    /// Stable id.
+    pub id: String,
+    /// Heading.
+    pub name: String,
+    /// Slugs of its indicators, in the profile's order.
+    pub indicators: Vec<String>,
+    /// How many of its latest values are in each class, against the benchmark.
+    pub classes: BTreeMap<Class, usize>,
+}
+
+/// Everything known about one indicator in one area.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct IndicatorFacts {
+    /// The profile's entry.
+    pub entry: Entry,
+    /// The series in the data; none if the data doesn't hold the indicator.
+    pub series: Option<SeriesKey>,
+    /// The indicator's name in the data.
+    pub name: Option<Arc<str>>,
+    /// The newest period that any area has a value for.
+    pub latest: Option<TimePeriod>,
+    /// Every period from the first to the latest that any area has, oldest first.
+    pub history: Vec<PeriodFacts>,
+    /// The recent trend.
+    pub trend: Trend,
+    /// All areas of the same kind, in the latest period.
+    pub pool: Option<Pool>,
+    /// The area's place among them.
+    pub rank: Option<Rank>,
+    /// Positions on a spine chart, or why there is none.
+    pub spine: SpineFacts,
+    /// The areas to show beside it, in the latest period.
+    pub peers: Option<Peers>,
+    /// The vertical scale of its trend chart.
+    pub trend_scale: Option<Scale>,
+    /// The largest value of any area in any period: it decides how many decimals are printed.
+    pub largest: Option<f64>,
+}
+
+impl IndicatorFacts {
+    /// The facts of the latest period.
+    pub fn now(&self) -> Option<&PeriodFacts> {
+        self.history.last()
+    }
+
+    /// The newest period before the latest in which the area has a value.
+    pub fn last_known(&self) -> Option<&PeriodFacts> {
+        self.history
+            .iter()
+            .rev()
+            .skip(1)
+            .find(|facts| facts.value.known().is_some())
+    }
+}
+
+/// One indicator in one area in one period.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct PeriodFacts {
+    /// When.
+    pub period: TimePeriod,
+    /// The area's value.
+    pub value: Value,
+    /// Its 95% limits.
+    pub interval: Option<Interval>,
+    /// Its 99.8% limits.
+    pub interval_998: Option<Interval>,
+    /// Its count.
+    pub count: Option<f64>,
+    /// What the count is out of.
+    pub denominator: Option<f64>,
+    /// The publisher's note.
+    pub note: Option<Arc<str>>,
+    /// Where the row stands; none if there is no row.
+    pub origin: Option<Origin>,
+    /// The benchmark's value.
+    pub benchmark: Option<f64>,
+    /// The comparator's value.
+    pub comparator: Option<f64>,
+    /// How the area compares with the benchmark.
+    pub against_benchmark: Comparison,
+    /// How it compares with the comparator, if it has one.
+    pub against_comparator: Option<Comparison>,
+    /// Whether the series is broken before this period: periods are missing in between.
+    pub break_before: bool,
+}
+
+/// All areas of a kind, for one indicator and period.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Pool {
+    /// Their kind.
+    pub area_type: AreaType,
+    /// How many there are, tiny ones left out.
+    pub areas: usize,
+    /// How many of them have a value.
+    pub with_values: usize,
+    /// The smallest value.
+    pub min: f64,
+    /// A quarter of areas are at or below this; none for fewer than four values.
+    pub p25: Option<f64>,
+    /// Half of areas are at or below this.
+    pub p50: Option<f64>,
+    /// Three quarters of areas are at or below this.
+    pub p75: Option<f64>,
+    /// The largest value.
+    pub max: f64,
+}
+
+/// A place among areas. 1 is best, or lowest where no judgement is made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Rank {
+    /// The place; ties share the smallest.
+    pub rank: usize,
+    /// Out of how many.
+    pub of: usize,
+}
+
+/// A spine, or why there is none.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case", tag = "state")]
+pub enum SpineFacts {
+    /// Positions from 0 to 1, the benchmark at 0.5, worst on the left where judged.
+    Drawn {
+        /// Where the range of areas starts.
+        left: f64,
+        /// Where it ends.
+        right: f64,
+        /// Where the middle half starts.
+        middle_left: f64,
+        /// Where the middle half ends.
+        middle_right: f64,
+        /// Where the area stands.
+        area: f64,
+        /// Where the comparator stands.
+        comparator: Option<f64>,
+    },
+    /// Not drawn.
+    NotDrawn {
+        /// Why.
+        reason: SpineReason,
+    },
+}
+
+/// Why no spine is drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SpineReason {
+    /// The area has no value.
+    NoValue,
+    /// There is no benchmark value.
+    NoBenchmark,
+    /// A number of people says nothing beside other areas' numbers.
+    Count,
+    /// Fewer than 75% of areas have values, or fewer than four.
+    TooFewAreas,
+    /// The area is left out of the pool as tiny, or not in the area list.
+    OutsidePool,
+}
+
+/// The areas shown beside the chosen one.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Peers {
+    /// What they are.
+    pub kind: PeerKind,
+    /// How many there are, the chosen one included.
+    pub total: usize,
+    /// At most 15, highest value first, those without a value last; the chosen one always among them.
+    pub rows: Vec<PeerFacts>,
+    /// The horizontal scale of the chart.
+    pub scale: Scale,
+}
+
+/// What the areas shown beside the chosen one are.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case", tag = "kind")]
+pub enum PeerKind {
+    /// The region's areas of the same kind.
+    Region {
+        /// The region's name.
+        name: String,
+    },
+    /// All areas of the same kind.
+    SameType,
+    /// The regions of England.
+    Regions,
+}
+
+/// One of them.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct PeerFacts {
+    /// The area.
+    pub area: NamedArea,
+    /// Its value.
+    pub value: Value,
+    /// Its 95% limits.
+    pub interval: Option<Interval>,
+    /// How it compares with the benchmark.
+    pub class: Class,
+    /// Whether it is the chosen area.
+    pub chosen: bool,
+}
+
+/// A file that numbers come from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SourceFacts {
+    /// The file.
+    pub path: PathBuf,
+    /// How many of the area's rows come from it.
+    pub rows: usize,
+    /// The snapshot it belongs to.
+    pub snapshot: Option<Arc<Snapshot>>,
+}

@@ -1,0 +1,165 @@
+//! The profile: which indicators a pack has, in which topics, and how each is to be read.
+//! Read and checked by `read::profile`.
+
+use serde::{Deserialize, Serialize};
+
+use super::area::AreaCode;
+use super::comparison::{Level, Method, Polarity, PolarityBasis};
+
+/// A profile.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Profile {
+    /// What packs made from it are about: "Children and young people's mental health".
+    pub title: String,
+    /// Areas that are left out of national pools because they are tiny.
+    #[serde(default)]
+    pub small_areas: Vec<AreaCode>,
+    /// The slug of the indicator whose denominator is the population aged 0 to 17.
+    #[serde(default)]
+    pub population: Option<String>,
+    /// Counts below this and above zero are withheld where data is not the publisher's own.
+    #[serde(default = "default_small_count")]
+    pub small_count: u32,
+    /// The topics, in order.
+    #[serde(rename = "topic")]
+    pub topics: Vec<Topic>,
+    /// The indicators, in order.
+    #[serde(rename = "indicator")]
+    pub indicators: Vec<Entry>,
+}
+
+fn default_small_count() -> u32 {
+    5
+}
+
+/// A topic: a chapter of a pack.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Topic {
+    /// Stable id: "identification-of-need".
+    pub id: String,
+    /// The heading.
+    pub name: String,
+    /// Names that services have given it.
+    #[serde(default)]
+    pub aliases: Vec<String>,
+}
+
+/// One indicator of a profile.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Entry {
+    /// Stable key, used by templates, slots and sign-offs.
+    pub slug: String,
+    /// Indicator id.
+    pub id: u32,
+    /// Sex as in the data; may be left out where the data has only one.
+    #[serde(default)]
+    pub sex: Option<String>,
+    /// Age as in the data; may be left out where the data has only one.
+    #[serde(default)]
+    pub age: Option<String>,
+    /// Short plain name.
+    pub label: String,
+    /// A clause to follow "In Liverpool in 2023/24, ", with `{value}`.
+    pub sentence: String,
+    /// What the count counts: "admissions".
+    #[serde(default)]
+    pub counted: Option<String>,
+    /// Ids of the topics it belongs to.
+    pub topics: Vec<String>,
+    /// Full treatment, or a row in the table only.
+    #[serde(default)]
+    pub key: bool,
+    /// Need, help, or neither.
+    #[serde(default)]
+    pub role: Role,
+    /// Whether a high value is good.
+    pub polarity: Polarity,
+    /// Where that is known from.
+    pub polarity_basis: PolarityBasis,
+    /// The document, or the reasoning.
+    #[serde(default)]
+    pub polarity_source: Option<String>,
+    /// How it is compared.
+    pub method: Method,
+    /// At which level.
+    #[serde(default = "default_level")]
+    pub level: Level,
+    /// What kind of number it is.
+    pub value_type: ValueType,
+    /// "%", "per 10,000" …; empty for a count.
+    pub unit: String,
+    /// Decimals to print; by default chosen from the largest value of all areas.
+    #[serde(default)]
+    pub decimals: Option<u8>,
+    /// Who publishes it.
+    #[serde(default)]
+    pub source: Option<String>,
+    /// What a reader must know before using it.
+    #[serde(default)]
+    pub caveat: Option<String>,
+    /// A modelled estimate: no judgement, no trend.
+    #[serde(default)]
+    pub modelled: bool,
+    /// The figures are not a publisher's own.
+    #[serde(default)]
+    pub local: bool,
+    /// Somebody has checked that the figures may be shown.
+    #[serde(default)]
+    pub disclosure_checked: bool,
+}
+
+fn default_level() -> Level {
+    Level::P95
+}
+
+/// Whether an indicator tells of need or of help given.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Role {
+    /// How much need there is.
+    Need,
+    /// How much help is given.
+    Help,
+    /// Neither.
+    #[default]
+    None,
+}
+
+/// What kind of number an indicator's value is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ValueType {
+    /// Part of a whole, usually in percent.
+    Proportion,
+    /// Events over population.
+    CrudeRate,
+    /// Age-standardised against the European Standard Population.
+    DirectlyStandardisedRate,
+    /// A mean or average score.
+    Mean,
+    /// A number of people or events.
+    Count,
+    /// A ratio.
+    Ratio,
+    /// Indirectly standardised ratio.
+    IndirectlyStandardisedRatio,
+    /// Anything else.
+    Other,
+}
+
+impl Profile {
+    /// The entry with a slug.
+    pub fn entry(&self, slug: &str) -> Option<&Entry> {
+        self.indicators.iter().find(|entry| entry.slug == slug)
+    }
+
+    /// A topic's entries, in the profile's order.
+    pub fn entries_of<'a>(&'a self, topic: &'a str) -> impl Iterator<Item = &'a Entry> {
+        self.indicators
+            .iter()
+            .filter(move |entry| entry.topics.iter().any(|id| id == topic))
+    }
+}

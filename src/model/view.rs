@@ -1,0 +1,281 @@
+//! The Pack as a reader meets it: every number formatted, every judgement worded, once.
+//! The only input of charts, text and pages. Documented in `docs/view.md`.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::chart::{RankedChart, SpineChart, TrendChart};
+
+/// A pack, ready to be read.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct View {
+    /// What the pack is about: "Children and young people's mental health".
+    pub title: String,
+    /// The area.
+    pub area: AreaView,
+    /// The benchmark's name, "England"; none when the area is England.
+    pub benchmark: Option<String>,
+    /// The comparator's name: the region.
+    pub comparator: Option<String>,
+    /// The pack's date as `YYYY-MM-DD`.
+    pub date: String,
+    /// The pack's date in words: "22 November 2026".
+    pub date_words: String,
+    /// What the date is taken from: "Data snapshot of 22 November 2026".
+    pub date_basis: String,
+    /// The mark every page carries when numbers are made up.
+    pub illustrative: Option<String>,
+    /// How many comparisons the pack makes, in a sentence.
+    pub comparisons: String,
+    /// The shapes and arrows the pack uses, in the order to explain them.
+    pub symbols: Vec<SymbolView>,
+    /// The chapters, in order.
+    pub topics: Vec<TopicView>,
+    /// Each indicator, by slug.
+    pub indicators: BTreeMap<String, IndicatorView>,
+    /// Where the numbers come from.
+    pub sources: Vec<SourceView>,
+    /// Indicators whose polarity is assumed, by label, with the reasoning.
+    pub assumed_polarity: Vec<AssumedPolarity>,
+    /// What is odd about this area's data, in sentences.
+    pub notices: Vec<String>,
+    /// Every number of the area, unrounded, for machines: the attached CSV.
+    #[serde(skip)]
+    pub data: Vec<DataRow>,
+}
+
+/// The area of a pack.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AreaView {
+    /// Its name.
+    pub name: String,
+    /// Its name inside a sentence: "the North West", "Liverpool".
+    pub named: String,
+    /// Its code.
+    pub code: String,
+    /// Its kind in words: "upper-tier local authority".
+    pub kind: String,
+    /// The region's name.
+    pub region: Option<String>,
+    /// "About 104,300 children and young people aged 0 to 17 live in Liverpool (2023/24)."
+    pub population: Option<String>,
+}
+
+/// A shape or arrow and what it means.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SymbolView {
+    /// The name for programs of its class or direction: "worse", "increasing".
+    pub class: String,
+    /// The shape or arrow.
+    pub shape: String,
+    /// The word it stands with: "Worse".
+    pub word: String,
+    /// What it means, in a sentence.
+    pub meaning: String,
+}
+
+/// A chapter.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TopicView {
+    /// Stable id.
+    pub id: String,
+    /// Heading.
+    pub name: String,
+    /// Slugs of the table's rows, in order.
+    pub indicators: Vec<String>,
+    /// Slugs of indicators that get charts and text.
+    pub key: Vec<String>,
+    /// How many values are in each class: "worse than England" and 3.
+    pub counts: Vec<ClassCount>,
+    /// Labels of indicators with no value for this area.
+    pub no_data: Vec<String>,
+    /// Notes on the table's values, each with its letter.
+    pub notes: Vec<NoteView>,
+}
+
+/// How many values are in a class.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ClassCount {
+    /// The class's name for programs: "worse".
+    pub class: String,
+    /// The class in words: "worse than England".
+    pub words: String,
+    /// How many.
+    pub count: usize,
+    /// How many in words: "three".
+    pub count_words: String,
+    /// Labels of the indicators.
+    pub labels: Vec<String>,
+}
+
+/// A note below a table.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NoteView {
+    /// Its mark: "a".
+    pub mark: String,
+    /// Its words.
+    pub text: String,
+}
+
+/// An indicator in an area.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct IndicatorView {
+    /// Stable key.
+    pub slug: String,
+    /// Indicator id.
+    pub id: u32,
+    /// Short plain name.
+    pub label: String,
+    /// The name in the data.
+    pub name: String,
+    /// Who is measured: "Persons, 10-24 yrs".
+    pub population: String,
+    /// The unit in words: "per 100,000"; empty for counts.
+    pub unit: String,
+    /// Whether it gets charts and text.
+    pub key: bool,
+    /// Whether the area has a value in the latest period.
+    pub has_value: bool,
+    /// The latest period: "2023/24"; "not in the data" when there is none.
+    pub period: String,
+    /// The value: "9.1%", "no data", "suppressed".
+    pub value: String,
+    /// The value with its unit in words: "115.2 per 100,000".
+    pub value_with_unit: String,
+    /// "8.2 to 10.1"; empty if there is none.
+    pub interval: String,
+    /// "8.2% to 10.1%", as text writes it; empty if there is none.
+    pub interval_words: String,
+    /// The count with commas; empty if there is none.
+    pub count: String,
+    /// The count with what is counted: "1,240 admissions"; empty if there is none.
+    pub count_words: String,
+    /// The benchmark's value; empty if there is none.
+    pub benchmark: String,
+    /// The comparator's value; empty if there is none.
+    pub comparator: String,
+    /// How it compares with the benchmark.
+    pub against_benchmark: ClassView,
+    /// How it compares with the comparator.
+    pub against_comparator: Option<ClassView>,
+    /// The recent trend.
+    pub trend: TrendView,
+    /// The profile's sentence with the value filled in; none without a value.
+    pub sentence: Option<String>,
+    /// An older value where the latest is missing: "The last value is 12.1% in 2019/20."
+    pub older: Option<String>,
+    /// "22nd of 153 (1 is best)"; none if unranked.
+    pub rank: Option<String>,
+    /// What a reader must know before using it.
+    pub caveat: Option<String>,
+    /// Who publishes it.
+    pub source: String,
+    /// The mark of its note below the table; empty if it has none.
+    pub note_mark: String,
+    /// The publisher's note on the value.
+    pub note: Option<String>,
+    /// Marks on the figure: "modelled estimate", "three years pooled".
+    pub marks: Vec<String>,
+    /// Its spine, if drawn.
+    pub spine: Option<SpineChart>,
+    /// Why there is no spine.
+    pub spine_reason: Option<String>,
+    /// Its trend chart, if there are two periods or more.
+    pub trend_chart: Option<TrendChart>,
+    /// Its ranked chart.
+    pub ranked_chart: Option<RankedChart>,
+    /// What the ranked chart shows: "Areas in the North West: 15 of 24 shown".
+    pub ranked_title: String,
+}
+
+/// A judgement in words and shape.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ClassView {
+    /// The class's name for programs: "worse", "not-compared".
+    pub class: String,
+    /// One word or two: "Worse", "Not compared".
+    pub word: String,
+    /// In full: "Worse than England (95%)", "Not compared: no interval".
+    pub phrase: String,
+    /// The drawing of its mark: "symbol/worse".
+    pub shape: String,
+    /// Why it is not compared, as a clause: "the value has no confidence interval".
+    pub reason: Option<String>,
+    /// Whether it is the publisher's own, not recomputed.
+    pub published: bool,
+}
+
+/// A trend in words and shape.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TrendView {
+    /// The direction's name for programs: "increasing".
+    pub direction: String,
+    /// "Increasing and getting worse", "Cannot be calculated".
+    pub phrase: String,
+    /// An arrow the page's font has; empty where the trend cannot be calculated.
+    pub symbol: String,
+    /// Why it cannot be calculated, as a clause: "there are fewer than five periods".
+    pub reason: Option<String>,
+    /// Whether it is the publisher's own.
+    pub published: bool,
+}
+
+/// A source of numbers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SourceView {
+    /// The file.
+    pub file: String,
+    /// How many of the area's rows it gave.
+    pub rows: String,
+    /// The attribution to print, if its snapshot states one.
+    pub attribution: Option<String>,
+}
+
+/// An indicator whose polarity is assumed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AssumedPolarity {
+    /// Its label.
+    pub label: String,
+    /// "A low value is taken as good".
+    pub polarity: String,
+    /// The reasoning.
+    pub source: String,
+}
+
+/// One row of the area's data, unrounded. Empty where there is no number.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[allow(
+    missing_docs,
+    reason = "the column names say it; docs/view.md describes each"
+)]
+pub struct DataRow {
+    pub indicator_id: u32,
+    pub slug: String,
+    pub indicator: String,
+    pub sex: String,
+    pub age: String,
+    pub unit: String,
+    pub area_code: String,
+    pub area_name: String,
+    pub period: String,
+    pub value: Option<f64>,
+    pub value_state: &'static str,
+    pub lower_95: Option<f64>,
+    pub upper_95: Option<f64>,
+    pub lower_998: Option<f64>,
+    pub upper_998: Option<f64>,
+    pub count: Option<f64>,
+    pub denominator: Option<f64>,
+    pub benchmark: String,
+    pub benchmark_value: Option<f64>,
+    pub class: String,
+    pub level: &'static str,
+    pub class_source: &'static str,
+    pub reason: String,
+    pub trend: String,
+    pub rank: Option<usize>,
+    pub out_of: Option<usize>,
+    pub note: String,
+    pub status: String,
+}
