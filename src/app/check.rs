@@ -1,5 +1,7 @@
 //! `check`: everything that could stop a build, for all areas; nothing is written.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use super::console;
@@ -84,9 +86,7 @@ fn lacking_glyphs(view: &crate::model::view::View) -> Vec<Problem> {
     let Ok(text) = serde_json::to_string(view) else {
         return Vec::new();
     };
-    let mut lacking = typeset::lacks(&text);
-    lacking.sort_unstable();
-    lacking.dedup();
+    let lacking: BTreeSet<char> = text.chars().filter(|letter| typeset::lacks(*letter)).collect();
     lacking
         .into_iter()
         .map(|letter| {

@@ -124,27 +124,22 @@ fn indicator(
         .filter(|months| *months > 0)
         .min()
         .unwrap_or(12);
-    let pools = match periods.last() {
-        Some(latest) => [
-            AreaType::Utla,
-            AreaType::Region,
-            AreaType::Icb,
-            AreaType::SubIcb,
-        ]
-        .into_iter()
-        .filter_map(|area_type| {
-            let areas = pool_areas(profile, directory, area_type);
-            Some((area_type, pool(entry, series, latest, area_type, &areas)?))
-        })
-        .collect(),
-        None => BTreeMap::new(),
-    };
-    IndicatorNational {
-        periods,
-        largest,
-        step,
-        pools,
+    let places_among = matches!(entry.method, Method::Quintiles | Method::Quartiles);
+    let mut pools = BTreeMap::new();
+    let mut values = BTreeMap::new();
+    for area_type in [AreaType::Utla, AreaType::Region, AreaType::Icb, AreaType::SubIcb] {
+        let areas = pool_areas(profile, directory, area_type);
+        let latest = periods.last();
+        if let Some(facts) =
+            latest.and_then(|latest| pool(entry, series, latest, area_type, &areas))
+        {
+            pools.insert(area_type, facts);
+        }
+        for period in periods.iter().filter(|_| places_among) {
+            values.insert((area_type, period.clone()), known_values(series, &areas, period));
+        }
     }
+    IndicatorNational { periods, largest, step, pools, values }
 }
 
 /// Months from the start of one period to the start of another.

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::comparison::Class;
 
 /// The ends of a scale and the step between its ticks, in the indicator's unit.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Scale {
     /// The lower end.
     pub min: f64,

@@ -12,3 +12,4 @@ pub mod profile;
 pub mod trend;
 pub mod value;
 pub mod view;
+pub mod words;

@@ -7,7 +7,7 @@ use crate::model::view::AreaView;
 
 pub(super) fn view(pack: &Pack) -> AreaView {
     let area = &pack.area;
-    let name_in_text = words::with_article(&area.name);
+    let named = words::with_article(&area.name);
     AreaView {
         name: area.name.clone(),
         code: area.code.to_string(),
@@ -15,12 +15,12 @@ pub(super) fn view(pack: &Pack) -> AreaView {
         region: area.region.as_ref().map(|region| region.name.clone()),
         population: area.population.as_ref().map(|population| {
             format!(
-                "About {} children and young people aged 0 to 17 live in {name_in_text} ({}).",
+                "About {} children and young people aged 0 to 17 live in {named} ({}).",
                 number::fixed((population.people / 100.0).round() * 100.0, 0),
                 population.period.label,
             )
         }),
-        name_in_text,
+        named,
     }
 }
 

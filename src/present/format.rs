@@ -40,12 +40,7 @@ impl<'a> Format<'a> {
         let decimals = self
             .fixed
             .unwrap_or_else(|| number::decimals(self.kind, self.largest, number));
-        let text = number::fixed(number, decimals);
-        if self.kind == NumberKind::Proportion && text == "100.0" {
-            "100".to_owned()
-        } else {
-            text
-        }
+        number::shown(self.kind, number, decimals)
     }
 
     /// The number as a cell has it: "%" joined, other units left to the heading.

@@ -38,6 +38,10 @@ pub(super) fn class(comparison: &Comparison, benchmark: Option<&str>) -> ClassVi
         word: word(comparison.class).to_owned(),
         phrase,
         shape: symbol(comparison.class),
+        reason: comparison
+            .reason
+            .filter(|_| comparison.class == Class::NotCompared)
+            .map(|reason| not_compared_because(reason).to_owned()),
         published,
     }
 }
@@ -88,22 +92,41 @@ fn symbol(class: Class) -> String {
     format!("symbol/{}", class.code())
 }
 
-/// Why a value is not compared, to follow "Not compared: ".
+/// Why a value is not compared: to follow "Not compared: ".
 pub(super) fn not_compared(reason: NotComparedReason) -> &'static str {
     match reason {
-        NotComparedReason::MethodNone => "this indicator is not compared",
-        NotComparedReason::SameArea => "this area is the benchmark",
+        NotComparedReason::MethodNone => "indicator not compared",
+        NotComparedReason::SameArea => "this is the benchmark",
         NotComparedReason::NoValue => "no data",
         NotComparedReason::Suppressed => "value suppressed",
         NotComparedReason::NoBenchmark => "no benchmark value",
         NotComparedReason::TwoBenchmarks => "two benchmark values",
         NotComparedReason::NoInterval => "no interval",
-        NotComparedReason::NoBenchmarkInterval => "the benchmark has no interval",
+        NotComparedReason::NoBenchmarkInterval => "no benchmark interval",
         NotComparedReason::NoDenominator => "no denominator",
-        NotComparedReason::OutsideOwnInterval => "value outside its own interval",
-        NotComparedReason::UnusableNumber => "a number can't be used",
-        NotComparedReason::TooFewAreas => "too few areas have values",
+        NotComparedReason::OutsideOwnInterval => "value outside its interval",
+        NotComparedReason::UnusableNumber => "unusable number",
+        NotComparedReason::TooFewAreas => "too few areas",
         NotComparedReason::Modelled => "modelled estimate",
+    }
+}
+
+/// The same as a clause: to follow "because ".
+fn not_compared_because(reason: NotComparedReason) -> &'static str {
+    match reason {
+        NotComparedReason::MethodNone => "this indicator is not compared",
+        NotComparedReason::SameArea => "this area is the benchmark",
+        NotComparedReason::NoValue => "there is no value for the area",
+        NotComparedReason::Suppressed => "the area's value is suppressed",
+        NotComparedReason::NoBenchmark => "the benchmark has no value",
+        NotComparedReason::TwoBenchmarks => "the benchmark has two values",
+        NotComparedReason::NoInterval => "the value has no confidence interval",
+        NotComparedReason::NoBenchmarkInterval => "the benchmark has no confidence interval",
+        NotComparedReason::NoDenominator => "the value has no denominator",
+        NotComparedReason::OutsideOwnInterval => "the value lies outside its own interval",
+        NotComparedReason::UnusableNumber => "a number can't be used",
+        NotComparedReason::TooFewAreas => "too few areas have a value",
+        NotComparedReason::Modelled => "the figure is a modelled estimate",
     }
 }
 
@@ -133,18 +156,18 @@ pub(super) fn trend(trend: &Trend) -> TrendView {
     }
 }
 
-/// Why a trend cannot be calculated, to follow "Cannot be calculated: ".
-pub(super) fn no_trend(reason: TrendReason) -> &'static str {
+/// Why a trend cannot be calculated, as a clause.
+fn no_trend(reason: TrendReason) -> &'static str {
     match reason {
-        TrendReason::ValueType => "not done for this kind of value",
-        TrendReason::Modelled => "modelled estimate",
+        TrendReason::ValueType => "trends are not calculated for this kind of figure",
+        TrendReason::Modelled => "the figure is a modelled estimate",
         TrendReason::LongPeriod => "periods are not single years",
-        TrendReason::NoData => "no data",
-        TrendReason::FewerThanFive => "fewer than five years",
+        TrendReason::NoData => "there is no data",
+        TrendReason::FewerThanFive => "there are fewer than five years",
         TrendReason::FewerThanFiveValid => "a value is missing in the latest five years",
         TrendReason::CountEqualsDenominator => "a count equals its denominator",
         TrendReason::YearGap => "a year is missing in the latest five",
-        TrendReason::NoLimits => "no intervals",
+        TrendReason::NoLimits => "there are no confidence intervals",
         TrendReason::ZeroCount => "a count is zero",
     }
 }
@@ -256,6 +279,7 @@ pub(super) fn not_in_data() -> ClassView {
         word: word(Class::NotCompared).to_owned(),
         phrase: "Not compared: not in the data".to_owned(),
         shape: symbol(Class::NotCompared),
+        reason: Some("the data does not hold this indicator".to_owned()),
         published: false,
     }
 }

@@ -3,7 +3,7 @@
 //! Worked out here on `libm`, so that every platform prints the same digits: the normal quantile by Halley
 //! steps on the complementary error function, χ² by Newton steps on the incomplete gamma function
 //! (series and continued fraction: Abramowitz and Stegun 1964, 6.5.29 and 6.5.31). Agrees with closed forms
-//! and the reference vectors to some parts in 10¹⁵. Above [`MOST_FREEDOM`] degrees of freedom a
+//! and the reference vectors to some parts in 10¹⁵. Above 20,000 degrees of freedom a
 //! Cornish–Fisher expansion takes over (Goldberg and Levine 1946, Annals of Mathematical Statistics 17(2)),
 //! there good to about 10⁻¹². Limits: tail probabilities from 10⁻⁹ on.
 
