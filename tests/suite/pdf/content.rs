@@ -6,6 +6,8 @@ use std::collections::HashMap;
 use lopdf::content::{Content, Operation};
 use lopdf::{Dictionary, Document, Encoding, Object, ObjectId, decode_text_string};
 
+use super::matrix::{Matrix, SAME, number, product, scaling};
+
 /// A run of text on a page.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Run {
@@ -35,11 +37,6 @@ enum Open {
     Instead,
     Other,
 }
-
-/// A transformation as in `cm` and `Tm`: only what scales.
-type Matrix = [f32; 4];
-
-const SAME: Matrix = [1.0, 0.0, 0.0, 1.0];
 
 /// Reads pages of one document; fonts are looked at once.
 pub struct PageReader<'a> {
@@ -270,29 +267,11 @@ fn owner(open: &[Open]) -> Owner {
     found.unwrap_or(Owner::Nobody)
 }
 
-fn scaling(operands: &[Object]) -> Result<Matrix, String> {
-    let mut matrix = SAME;
-    for (index, place) in matrix.iter_mut().enumerate() {
-        *place = number(operands.get(index))?;
-    }
-    Ok(matrix)
-}
-
-/// The first transformation, then the second.
-fn product([a, b, c, d]: &Matrix, [e, f, g, h]: &Matrix) -> Matrix {
-    [a * e + b * g, a * f + b * h, c * e + d * g, c * f + d * h]
-}
-
 /// A name; empty if it is none.
 fn named(object: Option<&Object>) -> &[u8] {
     object
         .and_then(|object| object.as_name().ok())
         .unwrap_or_default()
-}
-
-fn number(operand: Option<&Object>) -> Result<f32, String> {
-    let operand = operand.ok_or("a number is missing")?;
-    operand.as_float().map_err(text)
 }
 
 fn text(error: lopdf::Error) -> String {

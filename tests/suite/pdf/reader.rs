@@ -145,7 +145,10 @@ fn linked<'a>(document: &'a Document, from: &Dictionary, key: &[u8]) -> Option<&
 
 /// The files that the document says are associated with it.
 fn attachments(document: &Document, catalog: &Dictionary) -> Result<Vec<Attachment>, String> {
-    let Ok(files) = catalog.get_deref(b"AF", document).and_then(Object::as_array) else {
+    let Ok(files) = catalog
+        .get_deref(b"AF", document)
+        .and_then(Object::as_array)
+    else {
         return Ok(Vec::new());
     };
     let attachment = |file: &Object| {

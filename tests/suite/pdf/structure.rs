@@ -41,7 +41,10 @@ fn marked(pages: &Pages) -> BTreeMap<(ObjectId, i64), String> {
     for (&page, runs) in pages {
         for run in runs {
             if let Owner::Marked(number) = run.owner {
-                marked.entry((page, number)).or_default().push_str(&run.text);
+                marked
+                    .entry((page, number))
+                    .or_default()
+                    .push_str(&run.text);
             }
         }
     }
@@ -79,10 +82,10 @@ impl<'a> TreeReader<'a> {
         Err(format!("the role `{}` is mapped in a circle", name(role)))
     }
 
-    /// What a tag says of itself: its text properties, and its attributes of every owner.
+    /// What a tag says of itself: its text properties, and its attributes but those of layout.
     fn attributes(&self, element: &Dictionary) -> Result<BTreeMap<String, String>, String> {
         let mut attributes = BTreeMap::new();
-        for key in ["Alt", "ActualText", "E", "Lang", "T"] {
+        for key in ["Alt", "ActualText", "E", "Lang"] {
             if let Ok(value) = element.get_deref(key.as_bytes(), self.document) {
                 attributes.insert(key.to_owned(), decode_text_string(value).map_err(text)?);
             }
@@ -98,6 +101,10 @@ impl<'a> TreeReader<'a> {
             let Ok((_, Object::Dictionary(object))) = self.document.dereference(object) else {
                 continue;
             };
+            // How a tag looks is nothing to a reader of tags.
+            if matches!(object.get(b"O").and_then(Object::as_name), Ok(b"Layout")) {
+                continue;
+            }
             for (key, value) in object {
                 if let Some(value) = printed(value).filter(|_| key != b"O") {
                     attributes.insert(name(key), value);

@@ -104,10 +104,12 @@ impl Tag {
             .collect()
     }
 
-    /// Its text as it is read out: in order, blocks parted by a space, runs of spaces as one.
+    /// Its text as it is read out: in order, blocks parted by a space, runs of spaces as one,
+    /// without marks for breaking lines.
     pub fn text(&self) -> String {
         let mut raw = String::new();
         self.read_out(&mut raw);
+        raw.retain(|letter| !['\u{ad}', '\u{2060}', '\u{200b}'].contains(&letter));
         raw.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
