@@ -73,7 +73,7 @@ pub(super) fn build(args: &BuildArgs) -> Result<Exit, Problems> {
                 Format::Json => console::json(&serde_json::json!({
                     "area_code": area.code, "area_name": area.name, "status": "failed",
                     "problems": problems,
-                })),
+                }))?,
             }
         }
     }
@@ -164,7 +164,7 @@ fn one(args: &BuildArgs, loaded: &Loaded, maker: &Maker, area: &Area) -> Result<
                 console::say(&format!("notice: {notice}"));
             }
         }
-        Format::Json => console::json(&record),
+        Format::Json => console::json(&record)?,
     }
     if args.timings {
         console::say(&timings.line());

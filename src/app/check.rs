@@ -63,7 +63,7 @@ pub(super) fn check(args: &CheckArgs) -> Result<Exit, Problems> {
             }));
     }
     match args.format {
-        Format::Json => console::pretty_json(&findings),
+        Format::Json => console::pretty_json(&findings)?,
         Format::Text => print(&loaded, &findings),
     }
     Ok(if findings.problems.is_empty() {

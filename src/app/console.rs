@@ -13,17 +13,17 @@ pub(super) fn result(line: &str) {
 }
 
 /// Prints a value as one line of JSON.
-pub(super) fn json(value: &impl Serialize) {
-    if let Ok(line) = serde_json::to_string(value) {
-        result(&line);
-    }
+pub(super) fn json(value: &impl Serialize) -> Result<(), Problem> {
+    serde_json::to_string(value).map(|line| result(&line)).map_err(not_json)
 }
 
 /// Prints a value as JSON for people to read.
-pub(super) fn pretty_json(value: &impl Serialize) {
-    if let Ok(text) = serde_json::to_string_pretty(value) {
-        result(&text);
-    }
+pub(super) fn pretty_json(value: &impl Serialize) -> Result<(), Problem> {
+    serde_json::to_string_pretty(value).map(|text| result(&text)).map_err(not_json)
+}
+
+fn not_json(error: serde_json::Error) -> Problem {
+    Problem::new(format!("the result can't be written as JSON: {error}"))
 }
 
 /// Says something that is no result.

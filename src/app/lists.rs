@@ -50,7 +50,7 @@ pub(super) fn areas(args: &ListArgs) -> Result<Exit, Problems> {
         .collect();
     lines.sort_by(|a, b| (a.area_type, &a.code).cmp(&(b.area_type, &b.code)));
     match args.format {
-        Format::Json => console::pretty_json(&lines),
+        Format::Json => console::pretty_json(&lines)?,
         Format::Text => {
             let rows: Vec<[String; 5]> = lines
                 .into_iter()
@@ -99,7 +99,7 @@ pub(super) fn indicators(args: &IndicatorsArgs) -> Result<Exit, Problems> {
     let loaded = Loaded::new(&args.data)?;
     if let Some(typed) = &args.area {
         let pack = find_pack(&loaded, typed)?;
-        values(&pack, args.format);
+        values(&pack, args.format)?;
         return Ok(Exit::Done);
     }
     let lines: Vec<IndicatorLine> = loaded
@@ -134,7 +134,7 @@ pub(super) fn indicators(args: &IndicatorsArgs) -> Result<Exit, Problems> {
         })
         .collect();
     match args.format {
-        Format::Json => console::pretty_json(&lines),
+        Format::Json => console::pretty_json(&lines)?,
         Format::Text => {
             let rows: Vec<[String; 5]> = lines
                 .into_iter()
@@ -153,13 +153,13 @@ pub(super) fn indicators(args: &IndicatorsArgs) -> Result<Exit, Problems> {
     Ok(Exit::Done)
 }
 
-fn values(pack: &Pack, format: Format) {
+fn values(pack: &Pack, format: Format) -> Result<(), Problems> {
     let view = present::view(pack);
     let slugs = pack.indicators.keys();
     match format {
         Format::Json => {
             let lines: Vec<_> = slugs.map(|slug| &view.indicators[slug]).collect();
-            console::pretty_json(&lines);
+            console::pretty_json(&lines)?;
         }
         Format::Text => {
             let rows: Vec<[String; 5]> = slugs
@@ -182,15 +182,16 @@ fn values(pack: &Pack, format: Format) {
             console::table(["Slug", "Period", "Value", "Compared", "Note"], &rows);
         }
     }
+    Ok(())
 }
 
 pub(super) fn inspect(args: &InspectArgs) -> Result<Exit, Problems> {
     let loaded = Loaded::new(&args.data)?;
     let pack = find_pack(&loaded, &args.area)?;
     if args.view {
-        console::pretty_json(&present::view(&pack));
+        console::pretty_json(&present::view(&pack))?;
     } else {
-        console::pretty_json(&pack);
+        console::pretty_json(&pack)?;
     }
     Ok(Exit::Done)
 }

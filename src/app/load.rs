@@ -144,11 +144,12 @@ fn both<A, B>(a: Result<A, Problems>, b: Result<B, Problems>) -> Result<(A, B), 
 }
 
 /// The file of a clone or a team's folder, else the one inside the program.
-fn disk_or(path: &str, embedded: &'static [u8]) -> Result<Vec<u8>, Problems> {
+fn disk_or(path: impl AsRef<Path>, embedded: &'static [u8]) -> Result<Vec<u8>, Problems> {
+    let path = path.as_ref();
     match std::fs::read(path) {
         Ok(bytes) => Ok(bytes),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(embedded.to_vec()),
-        Err(error) => Err(unreadable(Path::new(path), &error).into()),
+        Err(error) => Err(unreadable(path, &error).into()),
     }
 }
 
@@ -159,6 +160,20 @@ fn unreadable(path: &Path, error: &std::io::Error) -> Problem {
         column: None,
     };
     Problem::at(format!("can't read the file: {error}"), place)
+}
+
+fn text(bytes: Vec<u8>, path: &Path) -> Result<String, Problems> {
+    String::from_utf8(bytes).map_err(|error| {
+        let line = error.as_bytes()[..error.utf8_error().valid_up_to()]
+            .iter()
+            .filter(|byte| **byte == b'\n')
+            .count() as u64
+            + 1;
+        let place = Place { path: path.to_owned(), line: Some(line), column: None };
+        Problem::at("the file is not UTF-8 text", place)
+            .hint("save it as UTF-8 in the editor")
+            .into()
+    })
 }
 
 fn inputs(args: &DataArgs) -> Vec<Input> {
@@ -193,12 +208,12 @@ fn profile(args: &DataArgs) -> Result<Profile, Problems> {
                 unreadable(&path, &error)
                     .hint("--profile takes a TOML file such as data/profile.toml")
             })?;
-            read::profile(&bytes, &path)
+            read::profile(&text(bytes, &path)?, &path)
         }
         None => {
-            let path = "data/profile.toml";
+            let path = Path::new("data/profile.toml");
             let bytes = disk_or(path, include_bytes!("../../data/profile.toml"))?;
-            read::profile(&bytes, Path::new(path))
+            read::profile(&text(bytes, path)?, path)
         }
     }
 }

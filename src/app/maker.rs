@@ -21,7 +21,6 @@ use crate::typeset::{Fault, Job, TypesetError, Typesetter};
 use super::load::Loaded;
 
 /// Makes packs of one template.
-#[derive(Debug)]
 pub(super) struct Maker {
     pub template: Template,
     narrator: Narrator,

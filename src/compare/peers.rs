@@ -87,10 +87,11 @@ fn row(
     pool: &[f64],
 ) -> PeerFacts {
     let row = series.at(&peer.code, latest);
-    let benchmark = against
-        .benchmark
-        .as_ref()
-        .map(|code| (code, series.at(code, latest)));
+    let benchmark = against.benchmark.as_ref().map(|code| judge::Benchmark {
+        code,
+        row: series.at(code, latest),
+        pool,
+    });
     PeerFacts {
         area: NamedArea {
             code: peer.code.clone(),

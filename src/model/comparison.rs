@@ -64,9 +64,9 @@ pub enum Method {
     None,
 }
 
-/// The class of a comparison.
+/// The class of a comparison. In JSON it is its [`Class::code`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[serde(into = "String", try_from = "String")]
 pub enum Class {
     /// Better, at 99.8% when two levels are used.
     Best,
@@ -136,6 +136,22 @@ impl Class {
             Self::NotCompared => "not-compared",
         };
         plain.to_owned()
+    }
+}
+
+impl From<Class> for String {
+    fn from(class: Class) -> Self {
+        class.code()
+    }
+}
+
+impl TryFrom<String> for Class {
+    type Error = String;
+
+    fn try_from(code: String) -> Result<Self, String> {
+        Self::all()
+            .find(|class| class.code() == code)
+            .ok_or_else(|| format!("`{code}` is not a class"))
     }
 }
 

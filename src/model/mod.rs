@@ -6,6 +6,7 @@ pub mod comparison;
 pub mod dataset;
 pub mod directory;
 pub mod drawing;
+mod find;
 pub mod pack;
 pub mod period;
 pub mod profile;

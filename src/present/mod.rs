@@ -15,6 +15,7 @@ mod indicator;
 mod notes;
 pub mod number;
 mod sources;
+mod symbols;
 mod topic;
 pub mod words;
 
@@ -46,6 +47,7 @@ pub fn view(pack: &Pack) -> View {
         date_basis: dates::basis(&pack.as_of),
         illustrative: pack.illustrative.then(|| ILLUSTRATIVE.to_owned()),
         comparisons: words::comparisons(pack),
+        symbols: symbols::view(pack),
         topics,
         indicators,
         sources: sources::view(pack),

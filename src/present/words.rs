@@ -63,7 +63,7 @@ pub(super) fn than(class: Class, benchmark: Option<&str>) -> String {
 }
 
 /// One word or a few for a table's cell.
-fn word(class: Class) -> &'static str {
+pub(super) fn word(class: Class) -> &'static str {
     match class {
         Class::Best | Class::Better => "Better",
         Class::Similar => "Similar",
@@ -88,7 +88,7 @@ fn word(class: Class) -> &'static str {
 }
 
 /// The name of the drawing of a class's mark.
-fn symbol(class: Class) -> String {
+pub(super) fn symbol(class: Class) -> String {
     format!("symbol/{}", class.code())
 }
 
@@ -130,14 +130,19 @@ fn not_compared_because(reason: NotComparedReason) -> &'static str {
     }
 }
 
-/// A trend in words.
-pub(super) fn trend(trend: &Trend) -> TrendView {
-    let (direction, symbol, word) = match trend.direction {
+/// A direction's name for programs, its arrow and its words.
+pub(super) fn direction(direction: Direction) -> (&'static str, &'static str, &'static str) {
+    match direction {
         Direction::Increasing => ("increasing", "↑", "Increasing"),
         Direction::Decreasing => ("decreasing", "↓", "Decreasing"),
         Direction::NoChange => ("no-change", "→", "No significant change"),
         Direction::CannotBeCalculated => ("cannot-be-calculated", "", "Cannot be calculated"),
-    };
+    }
+}
+
+/// A trend in words.
+pub(super) fn trend(trend: &Trend) -> TrendView {
+    let (direction, symbol, word) = direction(trend.direction);
     let judgement = match trend.judgement {
         Judgement::GettingBetter => " and getting better",
         Judgement::GettingWorse => " and getting worse",

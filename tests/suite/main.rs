@@ -2,6 +2,7 @@
 
 mod charts;
 mod narrate;
+mod read_shared;
 mod stats_properties;
 mod typeset;
 mod vectors;
