@@ -13,11 +13,10 @@ pub fn asked(variable: &str) -> bool {
 }
 
 /// A file or folder of the reference data beside the project. Where it isn't there the test says
-/// so and passes, unless `JSNAPACK_REQUIRE_SHARED` is set.
+/// so and passes, unless `JSNAPACK_REQUIRE_SHARED` is set. `JSNAPACK_SHARED` says where to look.
 pub fn shared(path: &str) -> Option<PathBuf> {
-    let full = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("../shared")
-        .join(path);
+    let beside = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared");
+    let full = std::env::var_os("JSNAPACK_SHARED").map_or_else(beside, PathBuf::from).join(path);
     if full.exists() {
         return Some(full);
     }
