@@ -1,0 +1,10 @@
+//! Tagged PDFs: a reader of our own, the rules of accessible documents, and checks on real packs.
+
+mod content;
+mod failing;
+mod matrix;
+pub mod reader;
+mod rules;
+mod structure;
+mod table_rules;
+mod tag;

@@ -1,0 +1,28 @@
+//! What tests of the whole program share: a folder to run it in, packs built once, goldens,
+//! and reference data that may not be there.
+
+pub mod golden;
+pub mod packs;
+pub mod workspace;
+
+use std::path::{Path, PathBuf};
+
+/// Whether an environment variable asks for something.
+pub fn asked(variable: &str) -> bool {
+    std::env::var_os(variable).is_some_and(|value| !value.is_empty())
+}
+
+/// A file or folder of the reference data beside the project. Where it isn't there the test says
+/// so and passes, unless `JSNAPACK_REQUIRE_SHARED` is set.
+pub fn shared(path: &str) -> Option<PathBuf> {
+    let full = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../shared")
+        .join(path);
+    if full.exists() {
+        return Some(full);
+    }
+    let missing = format!("`{}` is not there", full.display());
+    assert!(!asked("JSNAPACK_REQUIRE_SHARED"), "{missing}");
+    println!("skipped: {missing}");
+    None
+}
