@@ -1,9 +1,14 @@
 //! The one test program. A module a subject; a case is a folder under `tests/cases`.
 
 mod charts;
+mod cli;
 mod narrate;
+mod pdf;
 mod read_shared;
+mod stages;
 mod stats_properties;
+mod support;
+mod tools;
 mod typeset;
 mod vectors;
 mod worked_examples;

@@ -3,6 +3,7 @@
 mod content;
 mod failing;
 mod matrix;
+mod pack;
 pub mod reader;
 mod rules;
 mod structure;
