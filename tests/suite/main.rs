@@ -2,6 +2,7 @@
 
 mod charts;
 mod cli;
+mod illustrative;
 mod narrate;
 mod pdf;
 mod read_shared;
