@@ -5,6 +5,7 @@ mod failing;
 mod matrix;
 mod pack;
 pub mod reader;
+mod reading;
 mod rules;
 mod structure;
 mod table_rules;
