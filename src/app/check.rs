@@ -86,7 +86,10 @@ fn lacking_glyphs(view: &crate::model::view::View) -> Vec<Problem> {
     let Ok(text) = serde_json::to_string(view) else {
         return Vec::new();
     };
-    let lacking: BTreeSet<char> = text.chars().filter(|letter| typeset::lacks(*letter)).collect();
+    let lacking: BTreeSet<char> = text
+        .chars()
+        .filter(|letter| typeset::lacks(*letter))
+        .collect();
     lacking
         .into_iter()
         .map(|letter| {

@@ -13,13 +13,16 @@ use plotters::element::{Drawable, PointCollection};
 use plotters_backend::BackendCoord;
 
 use super::backend::{Recorder, pixels, points};
-use super::elements::{Look, Words};
-use super::{ChartError, style};
+use super::elements::{Line, Look, Words};
+use super::{ChartError, labels, style, text};
 use crate::model::chart::{Axis, Point, Tick};
 use crate::model::drawing::{Across, Down, Drawing};
 
 /// The most grid lines a chart has.
 const GRID_LINES: usize = 10;
+
+/// Length of a tick in points.
+const TICK: f64 = 3.0;
 
 /// Room around a plot for labels, in points.
 pub(super) struct Margins {
@@ -35,6 +38,7 @@ pub(super) type Plot<'a> = ChartContext<'a, Recorder, Cartesian2d<RangedCoordf64
 /// A canvas to draw on, in points from its top left corner or in a plot's own units.
 pub(super) struct Canvas {
     recorder: Rc<RefCell<Recorder>>,
+    width: f64,
     root: DrawingArea<Recorder, Shift>,
 }
 
@@ -43,7 +47,11 @@ impl Canvas {
     pub(super) fn new(width: f64, height: f64) -> Self {
         let recorder = Rc::new(RefCell::new(Recorder::new(width, height)));
         let root = DrawingArea::from(&recorder);
-        Self { recorder, root }
+        Self {
+            recorder,
+            width,
+            root,
+        }
     }
 
     /// A plot with these ranges across and down inside margins.
@@ -90,6 +98,44 @@ impl Canvas {
             across,
             down,
         })
+    }
+
+    /// Writes labels in a row under an axis, each with a tick above it; where they would touch,
+    /// only every second, third, .. of them, the last one always. `places` are across, in points.
+    pub(super) fn row<'t>(
+        &self,
+        places: impl IntoIterator<Item = (f64, &'t str)>,
+        level: f64,
+        gap: f64,
+    ) -> Result<(), ChartError> {
+        let places: Vec<(f64, &str)> = places.into_iter().collect();
+        let stands: Vec<(f64, f64)> = places
+            .iter()
+            .map(|&(x, words)| {
+                let width = text::width(words, style::SMALL_TEXT, false);
+                (x.min(self.width - width / 2.0).max(width / 2.0), width)
+            })
+            .collect();
+        let kept = labels::thin(&stands, gap);
+        // All ticks first, so that they become one path.
+        for &index in &kept {
+            let x = places[index].0;
+            let through = vec![at(x, level), at(x, level + TICK)];
+            self.draw(&Line {
+                through,
+                stroke: style::axis(),
+            })?;
+        }
+        for index in kept {
+            let stand = (stands[index].0, level + TICK + 3.5);
+            self.write(
+                stand,
+                places[index].1,
+                axis_look(),
+                (Across::Middle, Down::Top),
+            )?;
+        }
+        Ok(())
     }
 
     /// What was drawn.

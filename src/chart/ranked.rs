@@ -5,7 +5,7 @@ use super::elements::{Area, ClassMark, Line, Look, Whisker};
 use super::layout::{Canvas, Margins, Plot, at, axis_look, check, draw as draw_in, place};
 use super::layout::{range, ticks};
 use super::symbol::Size;
-use super::{ChartError, labels, style, text};
+use super::{ChartError, style, text};
 use crate::model::chart::{RankedChart, RankedRow, Reference};
 use crate::model::drawing::{Across, Down, Drawing};
 
@@ -84,14 +84,6 @@ pub fn draw(chart: &RankedChart) -> Result<Drawing, ChartError> {
             stroke: style::grid(),
         }),
     )?;
-    draw_in(
-        &mut plot,
-        [Line {
-            through: vec![(x.start, floor), (x.end, floor)],
-            stroke: style::axis(),
-        }],
-    )?;
-    write_axis(&canvas, &plot, chart, floor)?;
     if let Some(reference) = &chart.benchmark {
         let through = upright(reference.value.clamp(x.start, x.end));
         draw_in(
@@ -108,6 +100,14 @@ pub fn draw(chart: &RankedChart) -> Result<Drawing, ChartError> {
         let level = margins.top + (index as f64 + 0.5) * ROW;
         write_row(&canvas, row, level, names, values)?;
     }
+    draw_in(
+        &mut plot,
+        [Line {
+            through: vec![(x.start, floor), (x.end, floor)],
+            stroke: style::axis(),
+        }],
+    )?;
+    write_axis(&canvas, &plot, chart, floor)?;
     drop(plot);
     Ok(canvas.finish(&chart.alt))
 }
@@ -192,38 +192,16 @@ fn write_axis(
     floor: f64,
 ) -> Result<(), ChartError> {
     let ticks = ticks(&chart.x);
-    let places: Vec<(f64, f64)> = ticks
-        .iter()
-        .map(|tick| {
-            let width = text::width(&tick.label, style::SMALL_TEXT, false);
-            (place(plot, tick.at, floor).0, width)
-        })
-        .collect();
     let level = place(plot, chart.x.min, floor).1;
-    for index in labels::thin(&places, 5.0) {
-        let x = places[index].0;
-        let through = vec![at(x, level), at(x, level + 3.0)];
-        canvas.draw(&Line {
-            through,
-            stroke: style::axis(),
-        })?;
-        let top = (x, level + 6.0);
-        canvas.write(
-            top,
-            &ticks[index].label,
-            axis_look(),
-            (Across::Middle, Down::Top),
-        )?;
-    }
+    let places = ticks
+        .iter()
+        .map(|tick| (place(plot, tick.at, floor).0, tick.label.as_str()));
+    canvas.row(places, level, 5.0)?;
     let middle = (place(plot, chart.x.min, floor).0 + place(plot, chart.x.max, floor).0) / 2.0;
-    let half = text::width(&chart.x.title, style::SMALL_TEXT, false) / 2.0;
-    let title = (middle.min(WIDTH - half).max(half), level + 18.0);
-    canvas.write(
-        title,
-        &chart.x.title,
-        axis_look(),
-        (Across::Middle, Down::Top),
-    )
+    let title = text::shorten(&chart.x.title, style::SMALL_TEXT, false, WIDTH);
+    let half = text::width(&title, style::SMALL_TEXT, false) / 2.0;
+    let stand = (middle.min(WIDTH - half).max(half), level + 18.0);
+    canvas.write(stand, &title, axis_look(), (Across::Middle, Down::Top))
 }
 
 /// Writes the name and value of the line to compare with above it.

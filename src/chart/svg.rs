@@ -46,7 +46,6 @@ fn path(svg: &mut String, segments: &[Segment], fill: Option<Rgba>, stroke: Opti
     if let Some(stroke) = stroke {
         paint(svg, "stroke", Some(stroke.colour));
         attribute(svg, "stroke-width", &number(stroke.width));
-        attribute(svg, "stroke-linejoin", "round");
         if !stroke.dash.is_empty() {
             let dash: Vec<String> = stroke.dash.iter().map(|&length| number(length)).collect();
             attribute(svg, "stroke-dasharray", &dash.join(" "));

@@ -2,11 +2,11 @@
 //! dashed lines, each line named at its right end.
 
 use super::elements::{ClassMark, Line, Whisker};
-use super::layout::{Canvas, Margins, Plot, at, axis_look, check, draw as draw_in, place};
+use super::layout::{Canvas, Margins, Plot, axis_look, check, draw as draw_in, place};
 use super::layout::{range, ticks};
 use super::line_names::{self, LineName};
 use super::symbol::Size;
-use super::{ChartError, labels, style, text};
+use super::{ChartError, style, text};
 use crate::model::chart::{Series, TrendChart};
 use crate::model::drawing::{Across, Down, Drawing, Rgba, Stroke};
 
@@ -60,12 +60,8 @@ pub fn draw(chart: &TrendChart) -> Result<Drawing, ChartError> {
     let time = Time::new(chart.periods.len(), WIDTH - margins.left - margins.right);
     let mut plot = canvas.plot(&margins, time.start..time.end, y.clone())?;
 
-    canvas.write(
-        (0.0, 1.0),
-        &chart.y.title,
-        axis_look(),
-        (Across::Start, Down::Top),
-    )?;
+    let title = text::shorten(&chart.y.title, style::SMALL_TEXT, false, WIDTH);
+    canvas.write((0.0, 1.0), &title, axis_look(), (Across::Start, Down::Top))?;
     let across = |level| vec![(time.start, level), (time.end, level)];
     draw_in(
         &mut plot,
@@ -74,11 +70,6 @@ pub fn draw(chart: &TrendChart) -> Result<Drawing, ChartError> {
             stroke: style::grid(),
         }),
     )?;
-    for tick in &ticks {
-        let (left, level) = place(&plot, time.start, tick.at);
-        let ends_here = (Across::End, Down::Middle);
-        canvas.write((left - 5.0, level), &tick.label, axis_look(), ends_here)?;
-    }
     draw_in(
         &mut plot,
         [Line {
@@ -86,7 +77,16 @@ pub fn draw(chart: &TrendChart) -> Result<Drawing, ChartError> {
             stroke: style::axis(),
         }],
     )?;
-    write_periods(&canvas, &plot, &chart.periods, y.start)?;
+    let floor = place(&plot, time.start, y.start).1;
+    let periods = chart.periods.iter().enumerate();
+    let periods =
+        periods.map(|(index, period)| (place(&plot, index as f64, y.start).0, period.as_str()));
+    canvas.row(periods, floor, PERIOD_GAP)?;
+    for tick in &ticks {
+        let (left, level) = place(&plot, time.start, tick.at);
+        let ends_here = (Across::End, Down::Middle);
+        canvas.write((left - 5.0, level), &tick.label, axis_look(), ends_here)?;
+    }
 
     // The chosen area is painted last, on top.
     for (index, series) in chart.series.iter().enumerate().rev() {
@@ -214,7 +214,7 @@ fn draw_chosen(
         }),
     )?;
     let size = if crowded { Size::Crowded } else { Size::Roomy };
-    let marks = series
+    let mut marks: Vec<ClassMark<(f64, f64)>> = series
         .points
         .iter()
         .enumerate()
@@ -225,40 +225,9 @@ fn draw_chosen(
                 class: point.class,
                 size,
             })
-        });
-    draw_in(plot, marks)
-}
-
-/// Writes period labels, the last one always, none touching the next.
-fn write_periods(
-    canvas: &Canvas,
-    plot: &Plot<'_>,
-    periods: &[String],
-    floor: f64,
-) -> Result<(), ChartError> {
-    let places: Vec<(f64, f64)> = periods
-        .iter()
-        .enumerate()
-        .map(|(index, period)| {
-            let width = text::width(period, style::SMALL_TEXT, false);
-            let centre = place(plot, index as f64, floor).0;
-            (centre.max(width / 2.0).min(WIDTH - width / 2.0), width)
         })
         .collect();
-    for index in labels::thin(&places, PERIOD_GAP) {
-        let (x, level) = place(plot, index as f64, floor);
-        let through = vec![at(x, level), at(x, level + 3.0)];
-        canvas.draw(&Line {
-            through,
-            stroke: style::axis(),
-        })?;
-        let top = (places[index].0, level + 6.5);
-        canvas.write(
-            top,
-            &periods[index],
-            axis_look(),
-            (Across::Middle, Down::Top),
-        )?;
-    }
-    Ok(())
+    // Marks of one class follow each other, so that they become one path.
+    marks.sort_by_key(|mark| mark.class);
+    draw_in(plot, marks)
 }

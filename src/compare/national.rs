@@ -127,7 +127,12 @@ fn indicator(
     let places_among = matches!(entry.method, Method::Quintiles | Method::Quartiles);
     let mut pools = BTreeMap::new();
     let mut values = BTreeMap::new();
-    for area_type in [AreaType::Utla, AreaType::Region, AreaType::Icb, AreaType::SubIcb] {
+    for area_type in [
+        AreaType::Utla,
+        AreaType::Region,
+        AreaType::Icb,
+        AreaType::SubIcb,
+    ] {
         let areas = pool_areas(profile, directory, area_type);
         let latest = periods.last();
         if let Some(facts) =
@@ -136,10 +141,19 @@ fn indicator(
             pools.insert(area_type, facts);
         }
         for period in periods.iter().filter(|_| places_among) {
-            values.insert((area_type, period.clone()), known_values(series, &areas, period));
+            values.insert(
+                (area_type, period.clone()),
+                known_values(series, &areas, period),
+            );
         }
     }
-    IndicatorNational { periods, largest, step, pools, values }
+    IndicatorNational {
+        periods,
+        largest,
+        step,
+        pools,
+        values,
+    }
 }
 
 /// Months from the start of one period to the start of another.

@@ -47,7 +47,7 @@ pub fn view(pack: &Pack) -> View {
         date_basis: dates::basis(&pack.as_of),
         illustrative: pack.illustrative.then(|| ILLUSTRATIVE.to_owned()),
         comparisons: words::comparisons(pack),
-        symbols: symbols::view(pack),
+        symbols: symbols::view(pack, &indicators),
         topics,
         indicators,
         sources: sources::view(pack),

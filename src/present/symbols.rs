@@ -1,64 +1,97 @@
-//! The key to the pack's marks and arrows: those that it uses, and what each means.
+//! The marks a pack uses, with what they mean, to be explained before the first table.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::words;
-use crate::model::comparison::Class;
+use crate::model::comparison::{Class, Provenance};
 use crate::model::pack::Pack;
-use crate::model::trend::Direction;
-use crate::model::view::SymbolView;
+use crate::model::trend::{Direction, Judgement, Trend};
+use crate::model::view::{IndicatorView, SymbolView};
 
-pub(super) fn view(pack: &Pack) -> Vec<SymbolView> {
-    let benchmark = pack.benchmark.as_ref().map(|area| area.name.as_str());
-    let now = || pack.indicators.values().filter_map(|facts| facts.now());
-    let classes: BTreeSet<Class> = now().map(|now| now.against_benchmark.class).collect();
-    let directions: BTreeSet<Direction> =
-        pack.indicators.values().map(|facts| facts.trend.direction).collect();
-    let marks = classes.into_iter().map(|class| SymbolView {
-        class: class.code(),
-        shape: words::symbol(class),
-        word: words::word(class).to_owned(),
-        meaning: meaning(class, benchmark),
-    });
-    let arrows = directions
-        .into_iter()
-        .filter(|direction| *direction != Direction::CannotBeCalculated)
-        .map(|direction| {
-            let (class, shape, word) = words::direction(direction);
-            SymbolView {
-                class: class.to_owned(),
-                shape: shape.to_owned(),
-                word: word.to_owned(),
-                meaning: trend_meaning(direction).to_owned(),
-            }
+/// The marks of the classes that a pack shows, then the arrows, always in the same order.
+pub(super) fn view(pack: &Pack, indicators: &BTreeMap<String, IndicatorView>) -> Vec<SymbolView> {
+    let shown: BTreeSet<&str> = indicators
+        .values()
+        .map(|indicator| indicator.against_benchmark.class.as_str())
+        .collect();
+    let classes = Class::all()
+        .filter(|class| shown.contains(class.code().as_str()))
+        .filter_map(|class| {
+            let benchmark = words::with_article(&pack.benchmark.as_ref()?.name);
+            Some(of_class(class, &benchmark))
         });
-    marks.chain(arrows).collect()
+    let arrows = [
+        Direction::Increasing,
+        Direction::Decreasing,
+        Direction::NoChange,
+    ];
+    classes.chain(arrows.map(of_trend)).collect()
 }
 
-fn meaning(class: Class, benchmark: Option<&str>) -> String {
-    let than = words::than(class, benchmark);
-    match class {
-        Class::Best | Class::Worst | Class::Lowest | Class::Highest => {
-            format!("{than}, at the 99.8% level.")
-        }
-        Class::Better | Class::Worse => format!("{than}: more than chance would explain."),
-        Class::Lower | Class::Higher => {
-            format!("{than}, with no judgement on which is good.")
-        }
-        Class::Similar => "Not told apart from the benchmark. Similar does not mean good.".to_owned(),
+fn of_class(class: Class, benchmark: &str) -> SymbolView {
+    let than = words::than(class, Some(benchmark));
+    let (level, meaning) = match class {
+        Class::Similar => (
+            "",
+            format!(
+                "Chance alone could explain the difference from {benchmark}. Similar does not mean good."
+            ),
+        ),
+        Class::NotCompared => (
+            "",
+            "The comparison can't be made, or should not be. The reason stands beside it."
+                .to_owned(),
+        ),
+        Class::Better | Class::Worse => (
+            "",
+            format!("{than}, by more than chance would usually explain."),
+        ),
+        Class::Best | Class::Worst => (
+            " (99.8%)",
+            format!("{than}, by far more than chance would usually explain."),
+        ),
+        Class::Lower | Class::Higher => (
+            "",
+            format!("{than}, by more than chance would usually explain. No judgement is made."),
+        ),
+        Class::Lowest | Class::Highest => (
+            " (99.8%)",
+            format!("{than}, by far more than chance would usually explain. No judgement is made."),
+        ),
         Class::JudgedQuintile(_) | Class::Quintile(_) | Class::Quartile(_) => {
-            format!("{than} in England, by value.")
+            ("", format!("{than} of its kind in England."))
         }
-        Class::NotCompared => "No comparison can be made; the reason is given.".to_owned(),
+    };
+    SymbolView {
+        class: class.code(),
+        shape: words::symbol(class),
+        word: format!("{}{level}", words::word(class)),
+        meaning,
     }
 }
 
-fn trend_meaning(direction: Direction) -> &'static str {
-    match direction {
-        Direction::Increasing => "Values rose over the latest five years.",
-        Direction::Decreasing => "Values fell over the latest five years.",
-        Direction::NoChange | Direction::CannotBeCalculated => {
-            "The latest five years show no change beyond chance."
+fn of_trend(direction: Direction) -> SymbolView {
+    let meaning = match direction {
+        Direction::Increasing => {
+            "The latest five years go up, by more than chance would usually explain."
         }
+        Direction::Decreasing => {
+            "The latest five years go down, by more than chance would usually explain."
+        }
+        Direction::NoChange | Direction::CannotBeCalculated => {
+            "The latest five years show no clear direction."
+        }
+    };
+    let trend = words::trend(&Trend {
+        direction,
+        judgement: Judgement::None,
+        reason: None,
+        source: Provenance::Recomputed,
+    });
+    SymbolView {
+        class: trend.direction,
+        shape: trend.symbol,
+        word: trend.phrase,
+        meaning: meaning.to_owned(),
     }
 }

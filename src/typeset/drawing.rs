@@ -7,18 +7,17 @@ use typst_library::diag::{At, SourceResult, bail, warning};
 use typst_library::engine::Engine;
 use typst_library::foundations::{Content, NativeElement, Packed, Scope, StyleChain, func};
 use typst_library::introspection::Locator;
-use typst_library::layout::{Abs, BlockElem, Em, Frame, FrameItem, Point, Region, Size};
-use typst_library::text::{Glyph, TextElem, TextItem};
+use typst_library::layout::{Abs, BlockElem, Frame, FrameItem, Point, Region, Size};
 use typst_library::visualize::{
     Color, Curve, DashPattern, FillRule, FixedStroke, Geometry, LineCap, LineJoin, Paint, Shape,
 };
 use typst_macros::elem;
 use typst_syntax::{Span, Spanned};
 
-use super::shape::{Unshaped, face, shape};
+use super::runs::Runs;
 use super::world::virtual_file;
 use super::{Fault, TypesetError};
-use crate::model::drawing::{Across, Down, Drawing, Label, Mark, Rgba, Segment, Stroke};
+use crate::model::drawing::{Drawing, Mark, Rgba, Segment, Stroke};
 
 /// Makes `drawing` known to templates.
 pub(super) fn define(scope: &mut Scope) {
@@ -92,22 +91,25 @@ fn layout(
         ));
     }
     let mut frame = Frame::soft(size);
+    let mut runs = Runs::new(styles, span);
     for mark in &drawn.marks {
-        let (at, item) = match mark {
+        match mark {
             Mark::Path {
                 segments,
                 fill,
                 stroke,
-            } => (
-                Point::zero(),
-                FrameItem::Shape(outline(segments, *fill, stroke.as_ref()), span),
-            ),
-            Mark::Label(label) => text(label, styles, span)
-                .map_err(|why| why.in_drawing(name))
+            } => {
+                runs.finish(&mut frame);
+                let shape = outline(segments, *fill, stroke.as_ref());
+                frame.push(Point::zero(), FrameItem::Shape(shape, span));
+            }
+            Mark::Label(label) => runs
+                .add(&mut frame, label)
+                .map_err(|why| why.told(label, name))
                 .at(span)?,
-        };
-        frame.push(at, item);
+        }
     }
+    runs.finish(&mut frame);
     Ok(frame)
 }
 
@@ -132,7 +134,7 @@ fn outline(segments: &[Segment], fill: Option<Rgba>, stroke: Option<&Stroke>) ->
             paint: paint(stroke.colour),
             thickness: Abs::pt(stroke.width),
             cap: LineCap::Butt,
-            join: LineJoin::Round,
+            join: LineJoin::Miter,
             dash: (!stroke.dash.is_empty()).then(|| DashPattern {
                 array: stroke.dash.iter().map(|&length| Abs::pt(length)).collect(),
                 phase: Abs::zero(),
@@ -142,80 +144,7 @@ fn outline(segments: &[Segment], fill: Option<Rgba>, stroke: Option<&Stroke>) ->
     }
 }
 
-fn paint(Rgba(red, green, blue, opacity): Rgba) -> Paint {
+/// A colour as Typst's.
+pub(super) fn paint(Rgba(red, green, blue, opacity): Rgba) -> Paint {
     Paint::Solid(Color::from_u8(red, green, blue, opacity))
-}
-
-/// Why a label can't be set.
-struct Unset<'a> {
-    label: &'a str,
-    why: Unshaped,
-}
-
-impl Unset<'_> {
-    fn in_drawing(&self, name: &str) -> EcoString {
-        let label = self.label;
-        match self.why {
-            Unshaped::Lacking(character) => typst_library::diag::eco_format!(
-                "the text `{label}` in the drawing `{name}` has the character `{character}`, \
-                 which the font lacks"
-            ),
-            Unshaped::Unusable => typst_library::diag::eco_format!(
-                "the text `{label}` in the drawing `{name}` can't be set"
-            ),
-        }
-    }
-}
-
-fn text<'a>(
-    label: &'a Label,
-    styles: StyleChain,
-    span: Span,
-) -> Result<(Point, FrameItem), Unset<'a>> {
-    let unset = |why| Unset {
-        label: &label.text,
-        why,
-    };
-    let font = face(label.bold).ok_or_else(|| unset(Unshaped::Unusable))?;
-    let shaped = shape(&label.text, label.bold).map_err(unset)?;
-    let size = Abs::pt(label.size);
-    let capitals = font.metrics().cap_height.at(size);
-    let x = Abs::pt(label.x)
-        - shaped.width.at(size)
-            * match label.across {
-                Across::Start => 0.0,
-                Across::Middle => 0.5,
-                Across::End => 1.0,
-            };
-    let y = Abs::pt(label.y)
-        + capitals
-            * match label.down {
-                Down::Top => 1.0,
-                Down::Middle => 0.5,
-                Down::Baseline => 0.0,
-            };
-    let glyphs = shaped
-        .glyphs
-        .iter()
-        .map(|glyph| Glyph {
-            id: glyph.id,
-            x_advance: glyph.x_advance,
-            x_offset: glyph.x_offset,
-            y_advance: Em::zero(),
-            y_offset: glyph.y_offset,
-            range: glyph.range.clone(),
-            span: (span, 0),
-        })
-        .collect();
-    let item = TextItem {
-        font: font.clone(),
-        size,
-        fill: paint(label.colour),
-        stroke: None,
-        lang: styles.get(TextElem::lang),
-        region: styles.get(TextElem::region),
-        text: label.text.as_str().into(),
-        glyphs,
-    };
-    Ok((Point::new(x, y), FrameItem::Text(item)))
 }

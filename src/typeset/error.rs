@@ -180,12 +180,23 @@ fn place(world: &dyn World, span: DiagSpan) -> Option<(usize, usize)> {
     }
 }
 
-/// The message without the names of standards in front, and a hint where we know a better one.
+/// The message in the reader's terms, without the names of standards in front, and a hint where
+/// we know a better one.
 fn wording(message: &str) -> (String, Option<&'static str>) {
     let message = match message.split_once(" error: ") {
         Some((standards, rest)) if standards.starts_with("PDF/") => rest,
         _ => message,
     };
+    let within = |start: &str| message.strip_prefix(start)?.strip_suffix(')');
+    if let Some(path) = within("file not found (searched at ") {
+        return (
+            format!("there is no file `{path}` in the template or this pack"),
+            None,
+        );
+    }
+    if let Some(why) = within("failed to load package (") {
+        return (why.to_owned(), None);
+    }
     let hint = if message.contains("could not be displayed with") {
         Some("the font has no such character: replace it in the text")
     } else if message.contains("missing alt text") {
@@ -200,6 +211,7 @@ fn wording(message: &str) -> (String, Option<&'static str>) {
 fn is_ours(hint: &str) -> bool {
     ![
         "--",
+        "have alt text",
         "export mode",
         "a different font",
         "report this as a bug",

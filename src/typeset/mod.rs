@@ -6,6 +6,7 @@ mod error;
 mod fonts;
 mod job;
 mod pdf;
+mod runs;
 mod shape;
 mod typesetter;
 mod world;

@@ -52,8 +52,9 @@ impl Typesetter {
                 Err(Fault::plain("typesetting broke down inside this pack").into())
             })
         });
-        // One age for each worker: a worker finishing must not take from another's pack in work.
-        comemo::evict(Arc::strong_count(&self.base));
+        // What this pack left in Typst's memory goes. That memory is one for all workers, so with
+        // several of them it has to outlive the others finishing while a pack is in work.
+        comemo::evict(Arc::strong_count(&self.base) - 1);
         result
     }
 }

@@ -5,9 +5,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use jsnapack::chart::{ranked, spine, style, svg, symbol, text, trend};
-use jsnapack::model::chart::{RankedChart, SpineChart, TrendChart};
+use jsnapack::model::chart::{
+    Point, RankedChart, RankedRow, Reference, Series, SpineChart, TrendChart,
+};
 use jsnapack::model::comparison::Class;
 use jsnapack::model::drawing::{Across, Down, Drawing, Label, Mark, Rgba, Segment};
+use proptest::collection::vec;
+use proptest::option;
+use proptest::prelude::*;
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -44,12 +49,15 @@ fn read(case: &Path) -> Chart {
     serde_json::from_slice(&fs::read(case.join("chart.json")).unwrap()).unwrap()
 }
 
-fn trend_case(name: &str) -> TrendChart {
-    let case = cases()
+fn case(name: &str) -> PathBuf {
+    cases()
         .into_iter()
         .find(|case| case.ends_with(name))
-        .unwrap();
-    match read(&case) {
+        .unwrap()
+}
+
+fn trend_case(name: &str) -> TrendChart {
+    match read(&case(name)) {
         Chart::Trend(chart) => chart,
         _ => panic!("{name} is no trend chart"),
     }
@@ -109,33 +117,79 @@ fn charts_match_their_goldens() {
     }
 }
 
+/// Panics unless all labels lie on the drawing and none touches another.
+fn check_labels(drawing: &Drawing, name: &str) {
+    let labels = labels(drawing);
+    for (index, label) in labels.iter().enumerate() {
+        let [left, top, right, bottom] = bounds(label);
+        let inside = left >= -0.02
+            && top >= 0.0
+            && right <= drawing.width + 0.02
+            && bottom + label.size * 0.25 <= drawing.height;
+        assert!(inside, "{name}: `{}` is cut off", label.text);
+        for other in &labels[index + 1..] {
+            let [other_left, other_top, other_right, other_bottom] = bounds(other);
+            let apart = right <= other_left
+                || other_right <= left
+                || bottom <= other_top
+                || other_bottom <= top;
+            assert!(
+                apart,
+                "{name}: `{}` and `{}` overlap",
+                label.text, other.text
+            );
+        }
+    }
+}
+
 #[test]
 fn labels_stay_inside_and_never_overlap() {
     for case in cases() {
-        let drawing = read(&case).draw();
-        let labels = labels(&drawing);
-        for (index, label) in labels.iter().enumerate() {
-            let [left, top, right, bottom] = bounds(label);
-            let inside = left >= -0.01
-                && top >= 0.0
-                && right <= drawing.width + 0.01
-                && bottom + label.size * 0.25 <= drawing.height;
-            assert!(inside, "{}: `{}` is cut off", case.display(), label.text);
-            for other in &labels[index + 1..] {
-                let [other_left, other_top, other_right, other_bottom] = bounds(other);
-                let apart = right <= other_left
-                    || other_right <= left
-                    || bottom <= other_top
-                    || other_bottom <= top;
-                assert!(
-                    apart,
-                    "{}: `{}` and `{}` overlap",
-                    case.display(),
-                    label.text,
-                    other.text
-                );
-            }
-        }
+        check_labels(&read(&case).draw(), &case.display().to_string());
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(300) })]
+
+    #[test]
+    fn trend_labels_find_room_whatever_the_data(
+        names in vec("[A-Z][a-z]{2,12}( [A-Z][a-z]{1,14}){0,5}", 1..5),
+        values in vec(vec(option::weighted(0.8, -20.0..620.0_f64), 12), 5),
+        count in 1_usize..=12,
+        period in "[0-9]{4}(/[0-9]{2})?( to [0-9]{4})?",
+        title in "[a-z]{0,20}( [a-z]{1,20}){0,6}",
+    ) {
+        let mut chart = trend_case("trend-usual");
+        chart.y.title = title;
+        chart.periods = vec![period; count];
+        let shape = chart.series[0].clone();
+        chart.series = names
+            .into_iter()
+            .zip(values)
+            .enumerate()
+            .map(|(index, (name, values))| {
+                let point = |value| Point { value, ..shape.points[0].unwrap() };
+                let points = values.into_iter().take(count).map(|value| value.map(point)).collect();
+                Series { name, chosen: index == 0, points }
+            })
+            .collect();
+        check_labels(&trend::draw(&chart).unwrap(), "a trend");
+    }
+
+    #[test]
+    fn ranked_labels_find_room_whatever_the_data(
+        names in vec("[A-Z][a-z]{2,12}( [A-Z][a-z]{1,14}){0,5}", 1..=15),
+        label in "[0-9]{1,4}(\\.[0-9])?%?( \\([0-9]{1,4} to [0-9]{1,4}\\))?",
+        benchmark in -50.0..900.0_f64,
+        reference in "[A-Z][a-z]{2,12}( [A-Z][a-z]{1,14}){0,5}",
+    ) {
+        let Chart::Ranked(mut chart) = read(&case("ranked-usual")) else { panic!("no ranked chart") };
+        let row = chart.rows[0].clone();
+        chart.rows =
+            names.into_iter().map(|name| RankedRow { name, label: label.clone(), ..row.clone() }).collect();
+        chart.benchmark = Some(Reference { name: reference, value: benchmark, label });
+        check_labels(&ranked::draw(&chart).unwrap(), "a ranked chart");
     }
 }
 
@@ -324,18 +378,14 @@ fn colours_have_contrast() {
         assert!(contrast(colour, style::WHITE) >= 4.5);
         assert!(contrast(colour, style::BAND) >= 4.5);
     }
-    for step in 1..=5 {
-        let class = Class::Quintile(step);
-        assert!(
-            contrast(style::digit(class), style::fill(class)) >= 4.5,
-            "{class:?}"
-        );
-    }
-    for step in 1..=4 {
-        let class = Class::Quartile(step);
-        assert!(
-            contrast(style::digit(class), style::fill(class)) >= 4.5,
-            "{class:?}"
-        );
+    let with_digit = |class: &Class| {
+        matches!(
+            class,
+            Class::JudgedQuintile(_) | Class::Quintile(_) | Class::Quartile(_)
+        )
+    };
+    for class in Class::all().filter(with_digit) {
+        let contrast = contrast(style::digit(class), style::fill(class));
+        assert!(contrast >= 4.5, "{class:?}: {contrast:.2}");
     }
 }

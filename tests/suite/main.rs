@@ -1,13 +1,20 @@
 //! The one test program. A module a subject; a case is a folder under `tests/cases`.
 
+mod agreement;
 mod charts;
+mod cli;
+mod illustrative;
 mod narrate;
+mod pdf;
 mod read_areas;
 mod read_cases;
 mod read_hostile;
 mod read_profiles;
 mod read_shared;
+mod stages;
 mod stats_properties;
+mod support;
+mod tools;
 mod typeset;
 mod vectors;
 mod worked_examples;

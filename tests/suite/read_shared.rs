@@ -1,7 +1,7 @@
 //! Reads the reference data, which stands beside the project and may be absent.
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use jsnapack::error::Problems;
 use jsnapack::model::area::AreaType;
@@ -9,21 +9,7 @@ use jsnapack::model::dataset::Dataset;
 use jsnapack::model::directory::Directory;
 use jsnapack::read::{self, Input, Read};
 
-/// A path in the reference data; none, told on the way, if it is absent and need not be there.
-fn shared(path: &str) -> Option<PathBuf> {
-    let folder = match std::env::var_os("JSNAPACK_SHARED") {
-        Some(folder) => PathBuf::from(folder),
-        None => Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared"),
-    };
-    let path = folder.join("reference-data").join(path);
-    if path.exists() {
-        return Some(path);
-    }
-    let required = std::env::var_os("JSNAPACK_REQUIRE_SHARED").is_some();
-    assert!(!required, "the reference data is not at {}", path.display());
-    println!("skipped: the reference data is not at {}", path.display());
-    None
-}
+use crate::support::shared;
 
 fn directory() -> Directory {
     read::directory(
@@ -62,7 +48,7 @@ fn told(read: &Read) -> String {
 
 #[test]
 fn national_files_are_one_dataset() {
-    let Some(national) = shared("national") else {
+    let Some(national) = shared("reference-data/national") else {
         return;
     };
     let read = good(&[&national]);
@@ -107,7 +93,7 @@ fn national_files_are_one_dataset() {
 /// Every entry of the profile made for these files finds its series.
 #[test]
 fn national_profile_resolves() {
-    let Some(national) = shared("national") else {
+    let Some(national) = shared("reference-data/national") else {
         return;
     };
     let dataset = good(&[&national]).dataset;
@@ -122,7 +108,7 @@ fn national_profile_resolves() {
 
 #[test]
 fn every_download_reads_by_itself() {
-    let Some(folder) = shared("fingertips-csv") else {
+    let Some(folder) = shared("reference-data/fingertips-csv") else {
         return;
     };
     for (file, expected) in [
@@ -144,7 +130,7 @@ fn every_download_reads_by_itself() {
 /// Each of the six files repeats the rows of England.
 #[test]
 fn repeated_rows_of_england_are_one() {
-    let Some(folder) = shared("fingertips-csv/cypmh-identification-of-need-2019") else {
+    let Some(folder) = shared("reference-data/fingertips-csv/cypmh-identification-of-need-2019") else {
         return;
     };
     let read = good(&[&folder]);
@@ -159,7 +145,7 @@ fn repeated_rows_of_england_are_one() {
 /// The website rounds what the service gives in full.
 #[test]
 fn two_downloads_as_two_inputs_are_a_revision() {
-    let Some(folder) = shared("fingertips-csv") else {
+    let Some(folder) = shared("reference-data/fingertips-csv") else {
         return;
     };
     let older = folder.join("la_hospital_admissions_2223.csv");
@@ -172,7 +158,7 @@ fn two_downloads_as_two_inputs_are_a_revision() {
 
 #[test]
 fn two_downloads_in_one_folder_are_an_error() {
-    let Some(folder) = shared("fingertips-csv") else {
+    let Some(folder) = shared("reference-data/fingertips-csv") else {
         return;
     };
     let problems = read(&[&folder]).unwrap_err();

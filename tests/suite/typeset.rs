@@ -78,13 +78,21 @@ impl Case {
     }
 
     fn typeset_with(&self, typesetter: &Typesetter) -> Result<Typeset, TypesetError> {
+        self.typeset_drawing(typesetter, square(&self.label))
+    }
+
+    fn typeset_drawing(
+        &self,
+        typesetter: &Typesetter,
+        drawing: Drawing,
+    ) -> Result<Typeset, TypesetError> {
         let view = serde_json::json!({ "title": "A pack", "text": self.text }).to_string();
         typesetter.typeset(&Job {
             ident: "test/E06000001",
             date: jiff::civil::date(2025, 3, 31),
             view: view.as_bytes(),
             words: b"{}",
-            drawings: &BTreeMap::from([("square".into(), square(&self.label))]),
+            drawings: &BTreeMap::from([("square".into(), drawing)]),
             files: &BTreeMap::from([("/data.csv".into(), b"Area,Value\n".to_vec())]),
         })
     }
@@ -109,10 +117,37 @@ fn drawing_in_figure_meets_both_standards() {
     let pdf = lopdf::Document::load_mem(&done.pdf).unwrap();
     let text = pdf.extract_text(&[1]).unwrap();
     assert!(text.contains("AVATAR To 12%"), "{text}");
+    let figures = pdf.objects.values().filter_map(|object| {
+        let tag = object.as_dict().ok()?;
+        (tag.get(b"S").ok()?.as_name().ok()? == b"Figure").then(|| tag.has(b"Alt"))
+    });
+    assert_eq!(figures.collect::<Vec<bool>>(), [true]);
     let raw = String::from_utf8_lossy(&done.pdf);
     assert!(raw.contains("<pdfuaid:part>1</pdfuaid:part>"));
     assert!(raw.contains("<pdfaid:part>3</pdfaid:part>"));
     assert!(raw.contains("<pdfaid:conformance>A</pdfaid:conformance>"));
+}
+
+#[test]
+fn labels_on_one_line_are_one_run_of_text() {
+    let mut drawing = square("2021/22");
+    let label = |text: &str, x, y| {
+        let Mark::Label(label) = square(text).marks.remove(1) else {
+            unreachable!()
+        };
+        Mark::Label(Label { x, y, ..label })
+    };
+    drawing
+        .marks
+        .extend([label("2022/23", 85.0, 20.0), label("below", 40.0, 30.0)]);
+    let case = Case::new();
+    let done = case
+        .typeset_drawing(&case.typesetter().unwrap(), drawing)
+        .unwrap();
+    let pdf = lopdf::Document::load_mem(&done.pdf).unwrap();
+    let text = pdf.extract_text(&[1]).unwrap();
+    assert!(text.contains("2021/22 2022/23"), "{text}");
+    assert!(!text.contains("2022/23 below"), "{text}");
 }
 
 #[test]
@@ -209,5 +244,8 @@ fn templates_reach_no_packages_and_no_disk() {
         ..Case::new()
     }
     .error();
-    assert!(error.contains("not found"), "{error}");
+    assert!(
+        error.contains("no file `etc/passwd` in the template"),
+        "{error}"
+    );
 }
