@@ -68,9 +68,18 @@ struct Publisher<'a> {
 
 /// Every row of an indicator.
 pub fn publish(entry: &Entry, facts: &Facts, areas: &Areas, cells: &Cells) -> Vec<[String; 27]> {
-    let mut publisher = Publisher { entry, facts, areas, cells, rows: Vec::new() };
+    let mut publisher = Publisher {
+        entry,
+        facts,
+        areas,
+        cells,
+        rows: Vec::new(),
+    };
     let periods = facts.periods();
-    let states: Vec<Vec<State>> = periods.iter().map(|period| publisher.states(*period)).collect();
+    let states: Vec<Vec<State>> = periods
+        .iter()
+        .map(|period| publisher.states(*period))
+        .collect();
     publisher.totals(&periods, &states);
     for series in groups(entry, facts) {
         let first = periods.len().saturating_sub(series.periods);
@@ -83,11 +92,17 @@ impl Publisher<'_> {
     /// What is known of each authority in a period.
     fn states(&self, period: Period) -> Vec<State> {
         let pooled = |area: usize| {
-            let years = period.years().filter_map(|year| self.cells[area].get(&year));
+            let years = period
+                .years()
+                .filter_map(|year| self.cells[area].get(&year));
             years.fold(Cell::default(), |sum, cell| sum.plus(*cell))
         };
         let place = |code: &str| {
-            let found = self.areas.authorities.iter().position(|area| area.code == code);
+            let found = self
+                .areas
+                .authorities
+                .iter()
+                .position(|area| area.code == code);
             found.expect("a known authority")
         };
         (0..self.areas.authorities.len())
@@ -125,7 +140,8 @@ impl Publisher<'_> {
                         notes.push(note.to_owned());
                     }
                 }
-                let mut draw = Draw::of(&[&self.entry.slug, "doubtful", &area.code, &period.label()]);
+                let mut draw =
+                    Draw::of(&[&self.entry.slug, "doubtful", &area.code, &period.label()]);
                 if draw.share() <= self.facts.doubtful {
                     notes.push(DOUBTFUL.to_owned());
                 }
@@ -147,7 +163,9 @@ impl Publisher<'_> {
             _ => POOR_QUALITY,
         };
         if code == EXAMPLE {
-            return self.is_example(code, period, Example::Missing).then_some(note);
+            return self
+                .is_example(code, period, Example::Missing)
+                .then_some(note);
         }
         let slug = &self.entry.slug;
         let poor = Draw::of(&[slug, "poor", code]).share() <= self.facts.missing / OFTEN;
@@ -183,7 +201,10 @@ impl Publisher<'_> {
             Kind::Score => None,
         };
         let outer = if self.facts.outer { limits(P998) } else { None };
-        Figure::Value(Numbers::rounded(unit * cell.count / cell.out_of, limits(P95), outer), cell)
+        Figure::Value(
+            Numbers::rounded(unit * cell.count / cell.out_of, limits(P95), outer),
+            cell,
+        )
     }
 
     /// The sum of authorities in a period; none if not one of them is known.
@@ -191,34 +212,50 @@ impl Publisher<'_> {
         let mut sum: Option<Cell> = None;
         for (index, state) in states.iter().enumerate() {
             let share = share(index);
-            if share > 0.0 && let Some(cell) = state.cell() {
+            if share > 0.0
+                && let Some(cell) = state.cell()
+            {
                 sum = Some(sum.unwrap_or_default().plus(cell.times(share)));
             }
         }
         let sum = sum?;
         let whole = kind(self.entry) != Kind::Score;
         let round = |number: f64| if whole { number.round() } else { number };
-        Some(Cell { count: round(sum.count), out_of: round(sum.out_of) })
+        Some(Cell {
+            count: round(sum.count),
+            out_of: round(sum.out_of),
+        })
     }
 
     /// The sums that a publisher makes: England, regions and, for some indicators, boards.
     fn wholes(&self) -> Vec<(Row<'_>, Vec<f64>)> {
         let share_of = |share: &dyn Fn(usize) -> f64| -> Vec<f64> {
             (0..self.areas.authorities.len())
-                .map(|index| if self.areas.authorities[index].real { share(index) } else { 0.0 })
+                .map(|index| {
+                    if self.areas.authorities[index].real {
+                        share(index)
+                    } else {
+                        0.0
+                    }
+                })
                 .collect()
         };
         let mut wholes = vec![(Row::england(), share_of(&|_| 1.0))];
         for region in &self.areas.regions {
             let inside = |index: usize| {
-                f64::from(u8::from(self.areas.authorities[index].region == region.code))
+                f64::from(u8::from(
+                    self.areas.authorities[index].region == region.code,
+                ))
             };
             wholes.push((Row::region(&region.code, &region.name), share_of(&inside)));
         }
         for icb in self.areas.icbs.iter().filter(|_| self.facts.icb) {
             let inside = |index: usize| {
                 let parts = &self.areas.authorities[index].icbs;
-                parts.iter().find(|(code, _)| *code == icb.code).map_or(0.0, |(_, share)| *share)
+                parts
+                    .iter()
+                    .find(|(code, _)| *code == icb.code)
+                    .map_or(0.0, |(_, share)| *share)
             };
             wholes.push((Row::icb(&icb.code, &icb.name), share_of(&inside)));
         }
@@ -227,7 +264,11 @@ impl Publisher<'_> {
 
     fn authority(&self, index: usize) -> Row<'_> {
         let area = &self.areas.authorities[index];
-        let region = self.areas.regions.iter().find(|region| region.code == area.region);
+        let region = self
+            .areas
+            .regions
+            .iter()
+            .find(|region| region.code == area.region);
         let region = region.expect("a known region");
         Row {
             parent: (&region.code, &region.name),
@@ -238,14 +279,22 @@ impl Publisher<'_> {
 
     fn totals(&mut self, periods: &[Period], states: &[Vec<State>]) {
         let sex = self.entry.sex.clone().unwrap_or_default();
-        let label = Label { sex: &sex, category_type: "", category: "" };
+        let label = Label {
+            sex: &sex,
+            category_type: "",
+            category: "",
+        };
         let mut lines = Vec::new();
         for (row, shares) in self.wholes() {
             for (period, states) in periods.iter().zip(states) {
                 let sum = self.sum(states, |index| shares[index]);
                 let lacks = (0..states.len())
                     .any(|index| shares[index] > 0.0 && matches!(states[index], State::Missing(_)));
-                let note = if lacks { vec![AGGREGATED.to_owned()] } else { Vec::new() };
+                let note = if lacks {
+                    vec![AGGREGATED.to_owned()]
+                } else {
+                    Vec::new()
+                };
                 let state = match sum {
                     None => State::Missing(POOR_QUALITY),
                     Some(sum) if self.is_small(sum) => State::Suppressed(sum),
@@ -286,8 +335,16 @@ impl Publisher<'_> {
             .filter(|((_, _, state), _)| !matches!(state, State::NoRow(_)))
             .map(|((row, period, state), figure)| {
                 let benchmark = |code: &str| values.get(&(code, *period)).copied();
-                let england = if row.area.0 == ENGLAND { None } else { benchmark(ENGLAND) };
-                let region = if row.is_authority() { benchmark(row.parent.0) } else { None };
+                let england = if row.area.0 == ENGLAND {
+                    None
+                } else {
+                    benchmark(ENGLAND)
+                };
+                let region = if row.is_authority() {
+                    benchmark(row.parent.0)
+                } else {
+                    None
+                };
                 self.line(label, row, *period, state, figure, (england, region))
             })
             .collect()
@@ -295,12 +352,18 @@ impl Publisher<'_> {
 
     /// The police force's cell in place of the authority's, where they share one.
     fn shared(&self, row: &Row<'_>, period: Period, cell: Cell) -> Cell {
-        let own = self.areas.authorities.iter().find(|area| area.code == row.area.0);
+        let own = self
+            .areas
+            .authorities
+            .iter()
+            .find(|area| area.code == row.area.0);
         let Some(own) = own.filter(|_| self.facts.by_force) else {
             return cell;
         };
         let inside = |index: &usize| self.areas.authorities[*index].force == own.force;
-        let cells = (0..self.cells.len()).filter(inside).map(|index| self.cells[index][&period.start]);
+        let cells = (0..self.cells.len())
+            .filter(inside)
+            .map(|index| self.cells[index][&period.start]);
         cells.fold(Cell::default(), Cell::plus)
     }
 
@@ -430,7 +493,11 @@ impl Publisher<'_> {
                     };
                     lines.push((row, *period, state));
                 }
-                for (index, state) in states.into_iter().enumerate().filter(|_| series.authorities) {
+                for (index, state) in states
+                    .into_iter()
+                    .enumerate()
+                    .filter(|_| series.authorities)
+                {
                     if matches!(state, State::Known(..) | State::Suppressed(_)) {
                         lines.push((self.authority(index), *period, state));
                     }
@@ -450,7 +517,13 @@ impl Publisher<'_> {
             })
             .collect();
         let mut rows = Vec::new();
-        for (Group { sex: own, category, .. }, mut lines) in series.groups.iter().zip(by_group) {
+        for (
+            Group {
+                sex: own, category, ..
+            },
+            mut lines,
+        ) in series.groups.iter().zip(by_group)
+        {
             lines.sort_by_key(|(row, period, _)| (row.rank(), row.area.0.to_owned(), *period));
             let label = Label {
                 sex: own.unwrap_or(&sex),
@@ -460,10 +533,14 @@ impl Publisher<'_> {
             for mut row in self.compared(&label, &lines) {
                 if row[4] == ENGLAND && !series.category_type.is_empty() {
                     let period = Period::read(&row[11]);
-                    let line = lines.iter().find(|(of, at, _)| of.area.0 == ENGLAND && *at == period);
+                    let line = lines
+                        .iter()
+                        .find(|(of, at, _)| of.area.0 == ENGLAND && *at == period);
                     if let Some((_, _, State::Known(cell, _))) = line {
                         let figure = self.figure(*cell);
-                        row[21] = self.comparison(&figure, totals.get(&period).copied()).to_owned();
+                        row[21] = self
+                            .comparison(&figure, totals.get(&period).copied())
+                            .to_owned();
                     }
                 }
                 rows.push(row);
@@ -495,7 +572,11 @@ impl Publisher<'_> {
             State::Known(..) | State::Suppressed(_) => State::Suppressed(cell),
             _ => State::NoRow(cell),
         };
-        cells.into_iter().zip(hidden).map(|(cell, hidden)| whole(cell, hidden)).collect()
+        cells
+            .into_iter()
+            .zip(hidden)
+            .map(|(cell, hidden)| whole(cell, hidden))
+            .collect()
     }
 }
 
@@ -516,16 +597,28 @@ struct Row<'a> {
 
 impl<'a> Row<'a> {
     fn england() -> Self {
-        Self { parent: ("", ""), area: (ENGLAND, "England"), area_type: "England" }
+        Self {
+            parent: ("", ""),
+            area: (ENGLAND, "England"),
+            area_type: "England",
+        }
     }
 
     fn region(code: &'a str, name: &'a str) -> Self {
         let parent = (ENGLAND, "England");
-        Self { parent, area: (code, name), area_type: "Regions (statistical)" }
+        Self {
+            parent,
+            area: (code, name),
+            area_type: "Regions (statistical)",
+        }
     }
 
     fn icb(code: &'a str, name: &'a str) -> Self {
-        Self { parent: (ENGLAND, "England"), area: (code, name), area_type: "ICBs" }
+        Self {
+            parent: (ENGLAND, "England"),
+            area: (code, name),
+            area_type: "ICBs",
+        }
     }
 
     fn is_authority(&self) -> bool {
