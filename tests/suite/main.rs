@@ -7,4 +7,5 @@ mod read_shared;
 mod stats_properties;
 mod typeset;
 mod vectors;
+mod view_doc;
 mod worked_examples;
