@@ -169,7 +169,11 @@ fn text(bytes: Vec<u8>, path: &Path) -> Result<String, Problems> {
             .filter(|byte| **byte == b'\n')
             .count() as u64
             + 1;
-        let place = Place { path: path.to_owned(), line: Some(line), column: None };
+        let place = Place {
+            path: path.to_owned(),
+            line: Some(line),
+            column: None,
+        };
         Problem::at("the file is not UTF-8 text", place)
             .hint("save it as UTF-8 in the editor")
             .into()

@@ -33,30 +33,25 @@ fn of_class(class: Class, benchmark: &str) -> SymbolView {
     let (level, meaning) = match class {
         Class::Similar => (
             "",
-            format!(
-                "Chance alone could explain the difference from {benchmark}. Similar does not mean good."
-            ),
+            format!("Chance alone may explain the difference from {benchmark}."),
         ),
         Class::NotCompared => (
             "",
-            "The comparison can't be made, or should not be. The reason stands beside it."
-                .to_owned(),
+            "No comparison can be made. The reason stands beside it.".to_owned(),
         ),
-        Class::Better | Class::Worse => (
-            "",
-            format!("{than}, by more than chance would usually explain."),
-        ),
+        Class::Better | Class::Worse => {
+            ("", format!("{than}, beyond what chance usually explains."))
+        }
         Class::Best | Class::Worst => (
             " (99.8%)",
-            format!("{than}, by far more than chance would usually explain."),
+            format!("{than}, far beyond what chance usually explains."),
         ),
-        Class::Lower | Class::Higher => (
-            "",
-            format!("{than}, by more than chance would usually explain. No judgement is made."),
-        ),
+        Class::Lower | Class::Higher => {
+            ("", format!("{than}, beyond chance. No judgement is made."))
+        }
         Class::Lowest | Class::Highest => (
             " (99.8%)",
-            format!("{than}, by far more than chance would usually explain. No judgement is made."),
+            format!("{than}, far beyond chance. No judgement is made."),
         ),
         Class::JudgedQuintile(_) | Class::Quintile(_) | Class::Quartile(_) => {
             ("", format!("{than} of its kind in England."))
@@ -72,12 +67,8 @@ fn of_class(class: Class, benchmark: &str) -> SymbolView {
 
 fn of_trend(direction: Direction) -> SymbolView {
     let meaning = match direction {
-        Direction::Increasing => {
-            "The latest five years go up, by more than chance would usually explain."
-        }
-        Direction::Decreasing => {
-            "The latest five years go down, by more than chance would usually explain."
-        }
+        Direction::Increasing => "The latest five years show a rise beyond chance.",
+        Direction::Decreasing => "The latest five years show a fall beyond chance.",
         Direction::NoChange | Direction::CannotBeCalculated => {
             "The latest five years show no clear direction."
         }

@@ -17,4 +17,5 @@ mod support;
 mod tools;
 mod typeset;
 mod vectors;
+mod view_doc;
 mod worked_examples;
