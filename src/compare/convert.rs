@@ -53,15 +53,17 @@ pub(super) fn class(class: stats::judge::Class) -> Class {
 
 pub(super) fn reason(reason: NotCompared) -> NotComparedReason {
     match reason {
-        NotCompared::PolarityNotApplicable => NotComparedReason::MethodNone,
+        NotCompared::PolarityNotApplicable | NotCompared::GoalNeedsPolarity => {
+            NotComparedReason::MethodNone
+        }
         NotCompared::NoValue => NotComparedReason::NoValue,
-        NotCompared::NoBenchmark | NotCompared::GoalNeedsPolarity => NotComparedReason::NoBenchmark,
+        NotCompared::NoBenchmark => NotComparedReason::NoBenchmark,
         NotCompared::NoInterval => NotComparedReason::NoInterval,
         NotCompared::NoBenchmarkInterval => NotComparedReason::NoBenchmarkInterval,
         NotCompared::NoDenominator => NotComparedReason::NoDenominator,
         NotCompared::OutsideOwnInterval => NotComparedReason::OutsideOwnInterval,
-        NotCompared::UnusableNumber => NotComparedReason::UnusableNumber,
-        NotCompared::TooFewValues | NotCompared::AbovePool => NotComparedReason::TooFewAreas,
+        NotCompared::UnusableNumber | NotCompared::AbovePool => NotComparedReason::UnusableNumber,
+        NotCompared::TooFewValues => NotComparedReason::TooFewAreas,
     }
 }
 

@@ -47,24 +47,48 @@ pub enum WhyWithheld {
     GivesAwayAnother,
 }
 
+impl WhyWithheld {
+    /// Why, in words.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::SmallCount => "the count is small",
+            Self::SmallComplement => "what is left of the denominator is small",
+            Self::GivesAwayAnother => "it would give away another withheld number",
+        }
+    }
+}
+
 /// Where a number stands: series, area, period.
 type Cell = (SeriesKey, AreaCode, TimePeriod);
 
 /// The dataset with small counts withheld, and what was withheld.
 pub fn withhold(
-    dataset: &Dataset,
+    dataset: Dataset,
     profile: &Profile,
     directory: &Directory,
 ) -> (Dataset, Vec<Withheld>) {
     let mut withheld: BTreeMap<Cell, WhyWithheld> = BTreeMap::new();
-    let unchecked: Vec<&Entry> =
-        profile.indicators.iter().filter(|entry| !entry.disclosure_checked).collect();
+    let unchecked: Vec<&Entry> = profile
+        .indicators
+        .iter()
+        .filter(|entry| !entry.disclosure_checked)
+        .collect();
     let ids: BTreeSet<u32> = unchecked.iter().map(|entry| entry.id).collect();
     let small = f64::from(profile.small_count);
-    for (key, series) in dataset.series.iter().filter(|(key, _)| ids.contains(&key.indicator)) {
-        let local = unchecked.iter().any(|entry| entry.id == key.indicator && entry.local);
-        for (area, row) in series.areas.iter().flat_map(|(area, rows)| rows.iter().map(move |row| (area, row))) {
-            if !local && !is_own(dataset, key, row) {
+    for (key, series) in dataset
+        .series
+        .iter()
+        .filter(|(key, _)| ids.contains(&key.indicator))
+    {
+        let local = unchecked
+            .iter()
+            .any(|entry| entry.id == key.indicator && entry.local);
+        for (area, row) in series
+            .areas
+            .iter()
+            .flat_map(|(area, rows)| rows.iter().map(move |row| (area, row)))
+        {
+            if !local && !is_own(&dataset, key, row) {
                 continue;
             }
             if let Some(why) = small_number(row, small) {
@@ -73,21 +97,31 @@ pub fn withhold(
         }
     }
     if withheld.is_empty() {
-        return (dataset.clone(), Vec::new());
+        return (dataset, Vec::new());
     }
-    protect(dataset, directory, &mut withheld);
-    let mut safe = dataset.clone();
+    protect(&dataset, directory, &mut withheld);
+    let mut safe = dataset;
     let mut list = Vec::new();
     for ((key, area, period), why) in withheld {
-        let rows = safe.series.get_mut(&key).and_then(|series| series.areas.get_mut(&area));
-        let Some(row) = rows.and_then(|rows| rows.iter_mut().find(|row| row.period == period)) else {
+        let rows = safe
+            .series
+            .get_mut(&key)
+            .and_then(|series| series.areas.get_mut(&area));
+        let Some(row) = rows.and_then(|rows| rows.iter_mut().find(|row| row.period == period))
+        else {
             continue;
         };
         let slug = unchecked
             .iter()
             .find(|entry| entry.id == key.indicator)
             .map_or_else(|| key.indicator.to_string(), |entry| entry.slug.clone());
-        list.push(Withheld { slug, area, period, origin: row.origin, why });
+        list.push(Withheld {
+            slug,
+            area,
+            period,
+            origin: row.origin,
+            why,
+        });
         blank(row, why, profile.small_count);
     }
     list.sort();
@@ -97,7 +131,10 @@ pub fn withhold(
 /// Whether a row is a team's own and not a publisher's.
 fn is_own(dataset: &Dataset, key: &SeriesKey, row: &Observation) -> bool {
     key.indicator >= FIRST_LOCAL_ID
-        || dataset.sources.get(row.origin.source).is_none_or(|source| !source.is_download)
+        || dataset
+            .sources
+            .get(row.origin.source)
+            .is_none_or(|source| !source.is_download)
 }
 
 fn small_number(row: &Observation, small: f64) -> Option<WhyWithheld> {
@@ -133,7 +170,10 @@ fn protect(dataset: &Dataset, directory: &Directory, withheld: &mut BTreeMap<Cel
         let mut next = Vec::new();
         for cell in &round {
             for family in families(dataset, directory, cell) {
-                let hidden = family.iter().filter(|part| withheld.contains_key(*part)).count();
+                let hidden = family
+                    .iter()
+                    .filter(|part| withheld.contains_key(*part))
+                    .count();
                 if hidden != 1 {
                     continue;
                 }
@@ -162,11 +202,16 @@ fn count(dataset: &Dataset, (key, area, period): &Cell) -> Option<f64> {
 fn families(dataset: &Dataset, directory: &Directory, cell: &Cell) -> Vec<Vec<Cell>> {
     let (key, area, period) = cell;
     let known = |series: Option<&Series>, area: &AreaCode| {
-        series.and_then(|series| series.at(area, period)?.count).is_some()
+        series
+            .and_then(|series| series.at(area, period)?.count)
+            .is_some()
     };
     let mut families = Vec::new();
     if key.sex.as_ref() != "Persons" {
-        let both = SeriesKey { sex: "Persons".into(), ..key.clone() };
+        let both = SeriesKey {
+            sex: "Persons".into(),
+            ..key.clone()
+        };
         if known(dataset.series.get(&both), area) {
             families.push(siblings(dataset, cell, |other| {
                 other.sex.as_ref() != "Persons" && other.age == key.age && other.group == key.group
@@ -174,12 +219,18 @@ fn families(dataset: &Dataset, directory: &Directory, cell: &Cell) -> Vec<Vec<Ce
         }
     }
     if let Some(group) = &key.group {
-        let total = SeriesKey { group: None, ..key.clone() };
+        let total = SeriesKey {
+            group: None,
+            ..key.clone()
+        };
         if known(dataset.series.get(&total), area) {
             families.push(siblings(dataset, cell, |other| {
                 other.sex == key.sex
                     && other.age == key.age
-                    && other.group.as_ref().is_some_and(|of| of.category_type == group.category_type)
+                    && other
+                        .group
+                        .as_ref()
+                        .is_some_and(|of| of.category_type == group.category_type)
             }));
         }
     }

@@ -24,7 +24,8 @@ pub(super) fn history(
         .map(|period| {
             let gap = before.is_some_and(|before| months_between(before, period) > national.step);
             before = Some(period);
-            facts(entry, area, against, series, period, gap)
+            let pool = national.values(area.area_type, period);
+            facts(entry, area, against, series, period, pool, gap)
         })
         .collect()
 }
@@ -35,16 +36,23 @@ fn facts(
     against: &Against,
     series: &Series,
     period: &TimePeriod,
+    pool: &[f64],
     break_before: bool,
 ) -> PeriodFacts {
     let row = series.at(&area.code, period);
     let other = |code: &Option<AreaCode>| {
-        code.as_ref().map(|code| (code.clone(), series.at(code, period)))
+        code.as_ref()
+            .map(|code| (code.clone(), series.at(code, period)))
     };
     let benchmark = other(&against.benchmark);
     let comparator = other(&against.comparator);
-    let compare = |other: &(AreaCode, Option<_>)| {
-        judge::comparison(entry, &area.code, row, Some((&other.0, other.1)))
+    let compare = |(code, other): &(AreaCode, Option<_>)| {
+        let benchmark = judge::Benchmark {
+            code,
+            row: *other,
+            pool,
+        };
+        judge::comparison(entry, &area.code, row, Some(benchmark))
     };
     PeriodFacts {
         period: period.clone(),
@@ -55,12 +63,15 @@ fn facts(
         denominator: row.and_then(|row| row.denominator),
         note: row.and_then(|row| row.note.clone()),
         origin: row.map(|row| row.origin),
-        benchmark: benchmark.as_ref().and_then(|(_, row)| row.as_ref()?.value.known()),
-        comparator: comparator.as_ref().and_then(|(_, row)| row.as_ref()?.value.known()),
-        against_benchmark: benchmark.as_ref().map_or_else(
-            || judge::comparison(entry, &area.code, row, None),
-            compare,
-        ),
+        benchmark: benchmark
+            .as_ref()
+            .and_then(|(_, row)| row.as_ref()?.value.known()),
+        comparator: comparator
+            .as_ref()
+            .and_then(|(_, row)| row.as_ref()?.value.known()),
+        against_benchmark: benchmark
+            .as_ref()
+            .map_or_else(|| judge::comparison(entry, &area.code, row, None), compare),
         against_comparator: comparator.as_ref().map(compare),
         break_before,
     }

@@ -25,13 +25,16 @@ pub(super) fn facts(
         series: key.cloned(),
         name: name(context, entry),
         latest: latest.cloned(),
-        trend: trend::trend(entry, &history, latest.and_then(|latest| series.at(&area.code, latest))),
+        trend: trend::trend(
+            entry,
+            &history,
+            latest.and_then(|latest| series.at(&area.code, latest)),
+        ),
         pool: pool.map(|pool| pool.pool),
         rank: pool.and_then(|pool| pool.rank(&area.code)),
         spine: spine::spine(context, entry, area, pool, history.last()),
-        peers: latest.and_then(|latest| {
-            peers::peers(context, entry, area, against, series, latest)
-        }),
+        peers: latest
+            .and_then(|latest| peers::peers(context, entry, area, against, series, latest)),
         trend_scale,
         largest: national.largest,
         history,
@@ -52,7 +55,9 @@ fn not_in_data(entry: &Entry, context: &Context<'_>) -> IndicatorFacts {
         trend: trend::none(),
         pool: None,
         rank: None,
-        spine: SpineFacts::NotDrawn { reason: SpineReason::NoValue },
+        spine: SpineFacts::NotDrawn {
+            reason: SpineReason::NoValue,
+        },
         peers: None,
         trend_scale: None,
         largest: None,

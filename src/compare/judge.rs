@@ -9,26 +9,42 @@ use crate::model::comparison::{
 use crate::model::dataset::{Observation, Published};
 use crate::model::profile::Entry;
 use crate::model::value::Value;
+use crate::stats;
+use crate::stats::bands::{FIFTHS, QUARTERS, band, from_worst};
 use crate::stats::judge::NotCompared;
 use crate::stats::one_interval::one_interval;
+use crate::stats::spc_proportion::{self, spc_proportion};
+use crate::stats::spc_rate::{self, spc_rate};
 use crate::stats::two_intervals::two_intervals;
 use crate::stats::two_levels::two_levels;
 
-/// Compares `row` with `benchmark`'s row of the same series and period.
+/// What a value is compared with.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Benchmark<'a> {
+    /// The area.
+    pub code: &'a AreaCode,
+    /// Its row of the same series and period.
+    pub row: Option<&'a Observation>,
+    /// All areas' values in the same period, for methods that place a value among them.
+    pub pool: &'a [f64],
+}
+
+/// Compares `row` with a benchmark; none for England, which has none.
 pub(super) fn comparison(
     entry: &Entry,
     area: &AreaCode,
     row: Option<&Observation>,
-    benchmark: Option<(&AreaCode, Option<&Observation>)>,
+    benchmark: Option<Benchmark<'_>>,
 ) -> Comparison {
-    let benchmark_value = benchmark.and_then(|(_, row)| row?.value.known());
+    let benchmark_value = benchmark.and_then(|benchmark| benchmark.row?.value.known());
     let answer = match benchmark {
-        Some((code, other)) if code != area => recompute(entry, row, other),
+        Some(benchmark) if benchmark.code != area => recompute(entry, row, benchmark),
         Some(_) | None => Err(NotComparedReason::SameArea),
     };
+    let code = benchmark.map(|benchmark| benchmark.code);
     let (class, level, reason, source) = match answer {
-        Ok((class, level)) => (class, Some(level), None, Provenance::Recomputed),
-        Err(reason) => match published(entry, row, benchmark.map(|(code, _)| code), reason) {
+        Ok((class, level)) => (class, level, None, Provenance::Recomputed),
+        Err(reason) => match published(entry, row, code, reason) {
             // The file does not say at which level.
             Some(class) => (class, None, Some(reason), Provenance::Published),
             None => (Class::NotCompared, None, Some(reason), Provenance::None),
@@ -38,7 +54,7 @@ pub(super) fn comparison(
         class,
         level,
         method: entry.method,
-        benchmark: benchmark.map(|(code, _)| code.clone()),
+        benchmark: code.cloned(),
         benchmark_value,
         reason,
         source,
@@ -48,8 +64,8 @@ pub(super) fn comparison(
 fn recompute(
     entry: &Entry,
     row: Option<&Observation>,
-    benchmark: Option<&Observation>,
-) -> Result<(Class, Level), NotComparedReason> {
+    benchmark: Benchmark<'_>,
+) -> Result<(Class, Option<Level>), NotComparedReason> {
     if entry.method == Method::None || entry.polarity == Polarity::NotApplicable {
         return Err(NotComparedReason::MethodNone);
     }
@@ -60,40 +76,96 @@ fn recompute(
     if row.value == Value::Suppressed {
         return Err(NotComparedReason::Suppressed);
     }
+    by_method(entry, row, benchmark).map_err(convert::reason)
+}
+
+fn by_method(
+    entry: &Entry,
+    row: &Observation,
+    benchmark: Benchmark<'_>,
+) -> Result<(Class, Option<Level>), NotCompared> {
     let polarity = convert::polarity(entry.polarity);
     let value = row.value.known();
-    let benchmark_value = benchmark.and_then(|row| row.value.known());
-    let inner = convert::limits(row.interval);
-    let outer = convert::limits(row.interval_998);
-    let chosen = match entry.level {
-        Level::P95 => inner,
-        Level::P998 => outer,
+    let other = benchmark.row.and_then(|row| row.value.known());
+    let at_level = |row: &Observation| {
+        convert::limits(match entry.level {
+            Level::P95 => row.interval,
+            Level::P998 => row.interval_998,
+        })
     };
-    let answer = match entry.method {
-        Method::OneInterval => {
-            one_interval(polarity, value, chosen, benchmark_value).map(|class| (class, entry.level))
+    let limits = at_level(row);
+    let plain = |class| (convert::class(class), Some(entry.level));
+    match entry.method {
+        Method::OneInterval => one_interval(polarity, value, limits, other).map(plain),
+        Method::TwoLevels => {
+            let inner = convert::limits(row.interval);
+            let outer = convert::limits(row.interval_998);
+            two_levels(polarity, value, inner, outer, other)
+                .map(|class| (convert::class(class), Some(level_of(class))))
         }
-        Method::TwoLevels => two_levels(polarity, value, inner, outer, benchmark_value)
-            .map(|class| (class, level_of(class))),
         Method::TwoIntervals => {
-            let other = benchmark.and_then(|row| match entry.level {
-                Level::P95 => row.interval,
-                Level::P998 => row.interval_998,
-            });
-            two_intervals(polarity, value, chosen, benchmark_value, convert::limits(other))
-                .map(|class| (class, entry.level))
+            let other_limits = benchmark.row.and_then(at_level);
+            two_intervals(polarity, value, limits, other, other_limits).map(plain)
         }
-        // `read::profile` refuses the methods that are not built yet.
-        _ => Err(NotCompared::PolarityNotApplicable),
-    };
-    answer
-        .map(|(class, level)| (convert::class(class), level))
-        .map_err(convert::reason)
+        Method::SpcProportion => {
+            let z = match entry.level {
+                Level::P95 => spc_proportion::Z_95,
+                Level::P998 => spc_proportion::Z_998,
+            };
+            spc_proportion(
+                polarity,
+                value,
+                other,
+                row.denominator,
+                multiplier(entry),
+                z,
+            )
+            .map(plain)
+        }
+        Method::SpcRate => {
+            let tail = match entry.level {
+                Level::P95 => spc_rate::TAIL_95,
+                Level::P998 => spc_rate::TAIL_998,
+            };
+            spc_rate(
+                polarity,
+                value,
+                other,
+                row.denominator,
+                multiplier(entry),
+                tail,
+            )
+            .map(plain)
+        }
+        Method::Quintiles => {
+            let nth = band(value, benchmark.pool, FIFTHS)?;
+            let class = if polarity.judged() {
+                Class::JudgedQuintile(from_worst(nth, FIFTHS, polarity))
+            } else {
+                Class::Quintile(nth)
+            };
+            Ok((class, None))
+        }
+        Method::Quartiles => Ok((
+            Class::Quartile(band(value, benchmark.pool, QUARTERS)?),
+            None,
+        )),
+        Method::None => Err(NotCompared::PolarityNotApplicable),
+    }
+}
+
+/// What a count over its denominator is multiplied by: 100 for "%", 100,000 for "per 100,000".
+fn multiplier(entry: &Entry) -> f64 {
+    let digits: String = entry.unit.chars().filter(char::is_ascii_digit).collect();
+    match entry.unit.as_str() {
+        "%" => 100.0,
+        _ => digits.parse().unwrap_or(1.0),
+    }
 }
 
 /// At which level a class of the two-level method was reached.
-fn level_of(class: crate::stats::judge::Class) -> Level {
-    use crate::stats::judge::Class;
+fn level_of(class: stats::judge::Class) -> Level {
+    use stats::judge::Class;
     match class {
         Class::Best | Class::Worst | Class::Lowest | Class::Highest => Level::P998,
         Class::Better | Class::Worse | Class::Lower | Class::Higher | Class::Similar => Level::P95,
@@ -115,7 +187,12 @@ fn published(
     if ours_to_refuse || entry.modelled || row.value.known().is_none() {
         return None;
     }
-    let Published { against_england, against_parent, parent, .. } = &row.published;
+    let Published {
+        against_england,
+        against_parent,
+        parent,
+        ..
+    } = &row.published;
     let benchmark = benchmark?;
     let class = if benchmark.as_str() == super::ENGLAND {
         *against_england

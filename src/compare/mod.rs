@@ -8,9 +8,7 @@ use crate::model::area::{Area, AreaCode, AreaType};
 use crate::model::comparison::Class;
 use crate::model::dataset::{Dataset, Observation, SeriesKey};
 use crate::model::directory::Directory;
-use crate::model::pack::{
-    AreaFacts, AsOf, NamedArea, Pack, Population, SourceFacts, TopicFacts,
-};
+use crate::model::pack::{AreaFacts, AsOf, NamedArea, Pack, Population, SourceFacts, TopicFacts};
 use crate::model::profile::Profile;
 use crate::model::value::Value;
 use crate::notice::Notice;
@@ -66,21 +64,38 @@ pub fn pack(context: &Context<'_>, area: &Area) -> Pack {
         .profile
         .indicators
         .iter()
-        .map(|entry| (entry.slug.clone(), indicator::facts(context, area, &against, entry)))
+        .map(|entry| {
+            (
+                entry.slug.clone(),
+                indicator::facts(context, area, &against, entry),
+            )
+        })
         .collect();
-    let class_now = |slug: &str| indicators[slug].now().map(|now| now.against_benchmark.class);
+    let class_now = |slug: &str| {
+        indicators[slug]
+            .now()
+            .map(|now| now.against_benchmark.class)
+    };
     let topics = context
         .profile
         .topics
         .iter()
         .map(|topic| {
-            let slugs: Vec<String> =
-                context.profile.entries_of(&topic.id).map(|entry| entry.slug.clone()).collect();
+            let slugs: Vec<String> = context
+                .profile
+                .entries_of(&topic.id)
+                .map(|entry| entry.slug.clone())
+                .collect();
             let mut classes = BTreeMap::new();
             for class in slugs.iter().filter_map(|slug| class_now(slug)) {
                 *classes.entry(class).or_insert(0) += 1;
             }
-            TopicFacts { id: topic.id.clone(), name: topic.name.clone(), indicators: slugs, classes }
+            TopicFacts {
+                id: topic.id.clone(),
+                name: topic.name.clone(),
+                indicators: slugs,
+                classes,
+            }
         })
         .collect();
     let comparisons_made = indicators
@@ -115,7 +130,10 @@ pub fn pack(context: &Context<'_>, area: &Area) -> Pack {
 
 fn against(area: &Area) -> Against {
     let benchmark = (area.area_type != AreaType::England).then(|| AreaCode::from(ENGLAND));
-    Against { benchmark, comparator: area.region.clone() }
+    Against {
+        benchmark,
+        comparator: area.region.clone(),
+    }
 }
 
 fn population(context: &Context<'_>, area: &Area) -> Option<Population> {
@@ -151,7 +169,11 @@ fn sources(context: &Context<'_>, area: &Area) -> Vec<SourceFacts> {
         .into_iter()
         .filter_map(|(index, rows)| {
             let source = context.dataset.sources.get(index)?;
-            Some(SourceFacts { path: source.path.clone(), rows, snapshot: source.snapshot.clone() })
+            Some(SourceFacts {
+                path: source.path.clone(),
+                rows,
+                snapshot: source.snapshot.clone(),
+            })
         })
         .collect()
 }

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Context, convert};
 use crate::model::area::{Area, AreaCode, AreaType};
+use crate::model::comparison::Method;
 use crate::model::dataset::{Dataset, Series, SeriesKey};
 use crate::model::directory::Directory;
 use crate::model::pack::{Pool, Rank};
@@ -28,6 +29,8 @@ pub(super) struct IndicatorNational {
     /// The usual distance from one period to the next, in months.
     pub step: i32,
     pools: BTreeMap<AreaType, PoolFacts>,
+    /// All areas' values by kind and period, where the method places a value among them.
+    values: BTreeMap<(AreaType, TimePeriod), Vec<f64>>,
 }
 
 #[derive(Debug, Clone)]
@@ -48,13 +51,23 @@ impl IndicatorNational {
     pub(super) fn pool(&self, area_type: AreaType) -> Option<&PoolFacts> {
         self.pools.get(&area_type)
     }
+
+    /// All areas' values in a period; empty unless the indicator's method places a value among them.
+    pub(super) fn values(&self, area_type: AreaType, period: &TimePeriod) -> &[f64] {
+        self.values
+            .get(&(area_type, period.clone()))
+            .map_or(&[], Vec::as_slice)
+    }
 }
 
 impl PoolFacts {
     /// An area's rank; none if it is outside the pool or has no value.
     pub(super) fn rank(&self, area: &AreaCode) -> Option<Rank> {
         let rank = *self.ranks.get(area)?;
-        Some(Rank { rank, of: self.pool.with_values })
+        Some(Rank {
+            rank,
+            of: self.pool.with_values,
+        })
     }
 }
 
@@ -70,7 +83,10 @@ pub fn national(
         .iter()
         .filter_map(|entry| {
             let series = dataset.series.get(series.get(&entry.slug)?)?;
-            Some((entry.slug.clone(), indicator(entry, series, profile, directory)))
+            Some((
+                entry.slug.clone(),
+                indicator(entry, series, profile, directory),
+            ))
         })
         .collect();
     National { indicators }
@@ -95,7 +111,11 @@ fn indicator(
         }
     }
     let periods: Vec<TimePeriod> = match latest {
-        Some(latest) => periods.into_iter().filter(|period| *period <= latest).cloned().collect(),
+        Some(latest) => periods
+            .into_iter()
+            .filter(|period| *period <= latest)
+            .cloned()
+            .collect(),
         None => Vec::new(),
     };
     let step = periods
@@ -104,17 +124,36 @@ fn indicator(
         .filter(|months| *months > 0)
         .min()
         .unwrap_or(12);
-    let pools = match periods.last() {
-        Some(latest) => [AreaType::Utla, AreaType::Region, AreaType::Icb, AreaType::SubIcb]
-            .into_iter()
-            .filter_map(|area_type| {
-                let areas = pool_areas(profile, directory, area_type);
-                Some((area_type, pool(entry, series, latest, area_type, &areas)?))
-            })
-            .collect(),
-        None => BTreeMap::new(),
-    };
-    IndicatorNational { periods, largest, step, pools }
+    let places_among = matches!(entry.method, Method::Quintiles | Method::Quartiles);
+    let mut pools = BTreeMap::new();
+    let mut values = BTreeMap::new();
+    for area_type in [
+        AreaType::Utla,
+        AreaType::Region,
+        AreaType::Icb,
+        AreaType::SubIcb,
+    ] {
+        let areas = pool_areas(profile, directory, area_type);
+        let latest = periods.last();
+        if let Some(facts) =
+            latest.and_then(|latest| pool(entry, series, latest, area_type, &areas))
+        {
+            pools.insert(area_type, facts);
+        }
+        for period in periods.iter().filter(|_| places_among) {
+            values.insert(
+                (area_type, period.clone()),
+                known_values(series, &areas, period),
+            );
+        }
+    }
+    IndicatorNational {
+        periods,
+        largest,
+        step,
+        pools,
+        values,
+    }
 }
 
 /// Months from the start of one period to the start of another.
@@ -122,7 +161,11 @@ pub(super) fn months_between(from: &TimePeriod, to: &TimePeriod) -> i32 {
     let start = |period: &TimePeriod| {
         let quarter = (period.sort / 100 % 100) as i32;
         let month = (period.sort % 100) as i32;
-        let within = if month > 0 { month - 1 } else { (quarter - 1).max(0) * 3 };
+        let within = if month > 0 {
+            month - 1
+        } else {
+            (quarter - 1).max(0) * 3
+        };
         period.start_year() * 12 + within
     };
     start(to) - start(from)
@@ -138,6 +181,13 @@ fn pool_areas<'a>(
         .of_type(area_type)
         .filter(|area| directory.listed.contains(&area.code))
         .filter(|area| !profile.small_areas.contains(&area.code))
+        .collect()
+}
+
+fn known_values(series: &Series, areas: &[&Area], period: &TimePeriod) -> Vec<f64> {
+    areas
+        .iter()
+        .filter_map(|area| series.at(&area.code, period)?.value.known())
         .collect()
 }
 
@@ -176,10 +226,6 @@ fn pool(
 }
 
 /// The pool of an area's kind for an indicator, if there is one.
-pub(super) fn pool_of<'a>(
-    context: &Context<'a>,
-    slug: &str,
-    area: &Area,
-) -> Option<&'a PoolFacts> {
+pub(super) fn pool_of<'a>(context: &Context<'a>, slug: &str, area: &Area) -> Option<&'a PoolFacts> {
     context.national.of(slug)?.pool(area.area_type)
 }

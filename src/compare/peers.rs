@@ -22,9 +22,13 @@ pub(super) fn peers(
     latest: &TimePeriod,
 ) -> Option<Peers> {
     let (kind, areas) = group(context, area);
+    let pool = context
+        .national
+        .of(&entry.slug)
+        .map_or(&[][..], |national| national.values(area.area_type, latest));
     let mut rows: Vec<PeerFacts> = areas
         .into_iter()
-        .map(|peer| row(entry, area, peer, against, series, latest))
+        .map(|peer| row(entry, area, peer, against, series, latest, pool))
         .collect();
     let total = rows.len();
     rows.sort_by(by_value);
@@ -45,17 +49,25 @@ pub(super) fn peers(
         ]
     });
     let scale = scale::around(numbers.chain([benchmark]).flatten())?;
-    Some(Peers { kind, total, rows, scale })
+    Some(Peers {
+        kind,
+        total,
+        rows,
+        scale,
+    })
 }
 
 fn group<'a>(context: &Context<'a>, area: &'a Area) -> (PeerKind, Vec<&'a Area>) {
     let directory = context.directory;
     match (&area.area_type, &area.region) {
-        (AreaType::England, _) => {
-            (PeerKind::Regions, directory.of_type(AreaType::Region).collect())
-        }
+        (AreaType::England, _) => (
+            PeerKind::Regions,
+            directory.of_type(AreaType::Region).collect(),
+        ),
         (area_type, Some(region)) => (
-            PeerKind::Region { name: directory.name(region).to_owned() },
+            PeerKind::Region {
+                name: directory.name(region).to_owned(),
+            },
             directory
                 .of_type(*area_type)
                 .filter(|peer| peer.region.as_ref() == Some(region))
@@ -72,11 +84,19 @@ fn row(
     against: &Against,
     series: &Series,
     latest: &TimePeriod,
+    pool: &[f64],
 ) -> PeerFacts {
     let row = series.at(&peer.code, latest);
-    let benchmark = against.benchmark.as_ref().map(|code| (code, series.at(code, latest)));
+    let benchmark = against.benchmark.as_ref().map(|code| judge::Benchmark {
+        code,
+        row: series.at(code, latest),
+        pool,
+    });
     PeerFacts {
-        area: NamedArea { code: peer.code.clone(), name: peer.name.clone() },
+        area: NamedArea {
+            code: peer.code.clone(),
+            name: peer.name.clone(),
+        },
         value: row.map_or(Value::Missing, |row| row.value),
         interval: row.and_then(|row| row.interval),
         class: judge::comparison(entry, &peer.code, row, benchmark).class,
@@ -101,7 +121,10 @@ fn around_chosen(mut rows: Vec<PeerFacts>) -> Vec<PeerFacts> {
     if rows.len() <= MOST_ROWS {
         return rows;
     }
-    let known = rows.iter().filter(|row| row.value.known().is_some()).count();
+    let known = rows
+        .iter()
+        .filter(|row| row.value.known().is_some())
+        .count();
     let chosen = rows.iter().position(|row| row.chosen);
     match chosen {
         Some(place) if place < known => {

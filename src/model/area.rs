@@ -1,5 +1,6 @@
 //! Areas and their codes. Finding an area by what a person types is in `model::directory`.
 
+use std::borrow::Borrow;
 use std::fmt;
 use std::sync::Arc;
 
@@ -20,6 +21,18 @@ impl AreaCode {
 impl From<&str> for AreaCode {
     fn from(code: &str) -> Self {
         Self(code.into())
+    }
+}
+
+impl From<Arc<str>> for AreaCode {
+    fn from(code: Arc<str>) -> Self {
+        Self(code)
+    }
+}
+
+impl Borrow<str> for AreaCode {
+    fn borrow(&self) -> &str {
+        &self.0
     }
 }
 

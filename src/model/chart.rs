@@ -1,12 +1,12 @@
 //! What each chart shows: positions as numbers, words already written.
 //! Part of the View; drawn by `chart`. Nothing here is computed or formatted.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::comparison::Class;
 
 /// The ends of a scale and the step between its ticks, in the indicator's unit.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Scale {
     /// The lower end.
     pub min: f64,
@@ -17,7 +17,7 @@ pub struct Scale {
 }
 
 /// A numeric axis with its ticks.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Axis {
     /// The lower end, in the indicator's unit.
     pub min: f64,
@@ -30,7 +30,7 @@ pub struct Axis {
 }
 
 /// A place on an axis and its label.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Tick {
     /// Where, in the indicator's unit.
     pub at: f64,
@@ -39,7 +39,7 @@ pub struct Tick {
 }
 
 /// One area's values over time against its benchmark and comparators.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct TrendChart {
     /// Alternative text.
     pub alt: String,
@@ -52,7 +52,7 @@ pub struct TrendChart {
 }
 
 /// One line of a trend chart.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Series {
     /// The area's name, for the direct label.
     pub name: String,
@@ -63,7 +63,7 @@ pub struct Series {
 }
 
 /// A value with its interval.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Point {
     /// The value.
     pub value: f64,
@@ -76,7 +76,7 @@ pub struct Point {
 }
 
 /// Areas ranked by value, with intervals.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct RankedChart {
     /// Alternative text.
     pub alt: String,
@@ -89,7 +89,7 @@ pub struct RankedChart {
 }
 
 /// One area of a ranked chart.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct RankedRow {
     /// The area's name.
     pub name: String,
@@ -102,7 +102,7 @@ pub struct RankedRow {
 }
 
 /// A line to compare with.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Reference {
     /// What it is: "England".
     pub name: String,
@@ -113,7 +113,7 @@ pub struct Reference {
 }
 
 /// One row of a spine chart: positions from 0 (left) to 1 (right), the benchmark at 0.5.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct SpineChart {
     /// Alternative text.
     pub alt: String,

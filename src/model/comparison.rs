@@ -60,15 +60,13 @@ pub enum Method {
     Quintiles,
     /// Quarters of all areas (16).
     Quartiles,
-    /// Against a goal.
-    Goal,
     /// Not compared (−1).
     None,
 }
 
-/// The class of a comparison.
+/// The class of a comparison. In JSON it is its [`Class::code`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[serde(into = "String", try_from = "String")]
 pub enum Class {
     /// Better, at 99.8% when two levels are used.
     Best,
@@ -88,12 +86,73 @@ pub enum Class {
     Higher,
     /// Higher, at 99.8% when two levels are used; no judgement.
     Highest,
-    /// A fifth of all areas, 1 to 5: worst to best when judged, lowest to highest when not.
+    /// A fifth of all areas, 1 (worst) to 5 (best).
+    JudgedQuintile(u8),
+    /// A fifth of all areas, 1 (lowest) to 5 (highest); no judgement.
     Quintile(u8),
     /// A quarter of all areas, 1 to 4, lowest first.
     Quartile(u8),
     /// Not compared; the comparison's reason says why.
     NotCompared,
+}
+
+impl Class {
+    /// Every class.
+    pub fn all() -> impl Iterator<Item = Self> {
+        let plain = [
+            Self::Best,
+            Self::Better,
+            Self::Similar,
+            Self::Worse,
+            Self::Worst,
+            Self::Lowest,
+            Self::Lower,
+            Self::Higher,
+            Self::Highest,
+            Self::NotCompared,
+        ];
+        let fifths = (1..=5).flat_map(|nth| [Self::JudgedQuintile(nth), Self::Quintile(nth)]);
+        plain
+            .into_iter()
+            .chain(fifths)
+            .chain((1..=4).map(Self::Quartile))
+    }
+
+    /// Its name for programs: "worse", "quintile-2", "not-compared".
+    pub fn code(self) -> String {
+        let plain = match self {
+            Self::Best => "best",
+            Self::Better => "better",
+            Self::Similar => "similar",
+            Self::Worse => "worse",
+            Self::Worst => "worst",
+            Self::Lowest => "lowest",
+            Self::Lower => "lower",
+            Self::Higher => "higher",
+            Self::Highest => "highest",
+            Self::JudgedQuintile(nth) => return format!("judged-quintile-{nth}"),
+            Self::Quintile(nth) => return format!("quintile-{nth}"),
+            Self::Quartile(nth) => return format!("quartile-{nth}"),
+            Self::NotCompared => "not-compared",
+        };
+        plain.to_owned()
+    }
+}
+
+impl From<Class> for String {
+    fn from(class: Class) -> Self {
+        class.code()
+    }
+}
+
+impl TryFrom<String> for Class {
+    type Error = String;
+
+    fn try_from(code: String) -> Result<Self, String> {
+        Self::all()
+            .find(|class| class.code() == code)
+            .ok_or_else(|| format!("`{code}` is not a class"))
+    }
 }
 
 /// Where a comparison or a trend comes from.

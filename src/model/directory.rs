@@ -95,6 +95,29 @@ impl Directory {
             .map_or(code.as_str(), |area| &area.name)
     }
 
+    /// The other codes that a place has had: former ones and newer ones, of the same extent.
+    pub fn same_place(&self, code: &AreaCode) -> Vec<AreaCode> {
+        let mut codes = vec![code.clone()];
+        let mut next = 0;
+        while let Some(code) = codes.get(next).cloned() {
+            next += 1;
+            for change in &self.changes {
+                if !matches!(change.kind, ChangeKind::Recoded | ChangeKind::Renamed) {
+                    continue;
+                }
+                let other = match &code {
+                    code if *code == change.old_code => &change.new_code,
+                    code if *code == change.new_code => &change.old_code,
+                    _ => continue,
+                };
+                if !codes.contains(other) {
+                    codes.push(other.clone());
+                }
+            }
+        }
+        codes.split_off(1)
+    }
+
     /// All areas of a kind, by code.
     pub fn of_type(&self, area_type: AreaType) -> impl Iterator<Item = &Area> {
         self.areas

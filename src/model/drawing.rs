@@ -1,10 +1,10 @@
 //! A chart as shapes and labels, after drawing and before rendering.
 //! Deals with geometry in points; does *not* know what a shape means.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// A finished chart: what to paint, in painting order, and what to say in its place.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Drawing {
     /// Width in points.
     pub width: f64,
@@ -17,8 +17,7 @@ pub struct Drawing {
 }
 
 /// One thing to paint.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[serde(rename_all = "kebab-case", tag = "kind")]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Mark {
     /// Lines and areas, painted as one path.
     Path {
@@ -34,8 +33,7 @@ pub enum Mark {
 }
 
 /// One step of an outline, in points.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
-#[serde(rename_all = "kebab-case", tag = "to", content = "at")]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub enum Segment {
     /// Starts a new outline.
     Move(f64, f64),
@@ -48,7 +46,7 @@ pub enum Segment {
 }
 
 /// A line's look.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Stroke {
     /// Colour.
     pub colour: Rgba,
@@ -59,7 +57,7 @@ pub struct Stroke {
 }
 
 /// A line of text at a point.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Label {
     /// Where, in points.
     pub x: f64,
@@ -80,8 +78,7 @@ pub struct Label {
 }
 
 /// Which part of a label stands at its point, across.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Across {
     /// Its left end.
     Start,
@@ -92,8 +89,7 @@ pub enum Across {
 }
 
 /// Which part of a label stands at its point, down.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Down {
     /// The top of capital letters.
     Top,
@@ -104,5 +100,5 @@ pub enum Down {
 }
 
 /// A colour: red, green, blue, opacity, 0 to 255 each.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rgba(pub u8, pub u8, pub u8, pub u8);

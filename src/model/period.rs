@@ -29,10 +29,15 @@ impl TimePeriod {
         self.label.contains('/')
     }
 
-    /// The last calendar year it reaches into: 2024 for 2023/24, 2023 for 2023.
+    /// The last calendar year it reaches into: 2024 for 2023/24, 2023 for 2023, 2020 for
+    /// Aug 2019 - Jul 2020.
     pub fn end_year(&self) -> i32 {
-        let whole_years = i32::from(self.months.div_ceil(12).max(1)) - 1;
-        self.start_year() + whole_years + i32::from(self.is_split_year())
+        let first_month = match self.sort % 100 {
+            0 => (self.sort / 100 % 100).saturating_sub(1) * 3,
+            month => month - 1,
+        };
+        let last_month = first_month + u32::from(self.months.max(1)) - 1;
+        self.start_year() + (last_month / 12) as i32 + i32::from(self.is_split_year())
     }
 }
 

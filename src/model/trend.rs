@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::comparison::Provenance;
 
 /// Which way a series goes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Direction {
     /// Rising.

@@ -3,12 +3,12 @@
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::chart::{RankedChart, SpineChart, TrendChart};
 
 /// A pack, ready to be read.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct View {
     /// What the pack is about: "Children and young people's mental health".
     pub title: String,
@@ -28,6 +28,8 @@ pub struct View {
     pub illustrative: Option<String>,
     /// How many comparisons the pack makes, in a sentence.
     pub comparisons: String,
+    /// The shapes and arrows the pack uses, in the order to explain them.
+    pub symbols: Vec<SymbolView>,
     /// The chapters, in order.
     pub topics: Vec<TopicView>,
     /// Each indicator, by slug.
@@ -44,10 +46,12 @@ pub struct View {
 }
 
 /// The area of a pack.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AreaView {
     /// Its name.
     pub name: String,
+    /// Its name inside a sentence: "the North West", "Liverpool".
+    pub named: String,
     /// Its code.
     pub code: String,
     /// Its kind in words: "upper-tier local authority".
@@ -58,8 +62,21 @@ pub struct AreaView {
     pub population: Option<String>,
 }
 
+/// A shape or arrow and what it means.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SymbolView {
+    /// The name for programs of its class or direction: "worse", "increasing".
+    pub class: String,
+    /// The shape or arrow.
+    pub shape: String,
+    /// The word it stands with: "Worse".
+    pub word: String,
+    /// What it means, in a sentence.
+    pub meaning: String,
+}
+
 /// A chapter.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TopicView {
     /// Stable id.
     pub id: String,
@@ -78,7 +95,7 @@ pub struct TopicView {
 }
 
 /// How many values are in a class.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ClassCount {
     /// The class's name for programs: "worse".
     pub class: String,
@@ -93,7 +110,7 @@ pub struct ClassCount {
 }
 
 /// A note below a table.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NoteView {
     /// Its mark: "a".
     pub mark: String,
@@ -102,7 +119,7 @@ pub struct NoteView {
 }
 
 /// An indicator in an area.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct IndicatorView {
     /// Stable key.
     pub slug: String,
@@ -173,7 +190,7 @@ pub struct IndicatorView {
 }
 
 /// A judgement in words and shape.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ClassView {
     /// The class's name for programs: "worse", "not-compared".
     pub class: String,
@@ -181,14 +198,16 @@ pub struct ClassView {
     pub word: String,
     /// In full: "Worse than England (95%)", "Not compared: no interval".
     pub phrase: String,
-    /// A shape the page's font has.
+    /// The drawing of its mark: "symbol/worse".
     pub shape: String,
+    /// Why it is not compared, as a clause: "the value has no confidence interval".
+    pub reason: Option<String>,
     /// Whether it is the publisher's own, not recomputed.
     pub published: bool,
 }
 
 /// A trend in words and shape.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TrendView {
     /// The direction's name for programs: "increasing".
     pub direction: String,
@@ -196,14 +215,14 @@ pub struct TrendView {
     pub phrase: String,
     /// An arrow the page's font has; empty where the trend cannot be calculated.
     pub symbol: String,
-    /// Why it cannot be calculated.
+    /// Why it cannot be calculated, as a clause: "there are fewer than five periods".
     pub reason: Option<String>,
     /// Whether it is the publisher's own.
     pub published: bool,
 }
 
 /// A source of numbers.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SourceView {
     /// The file.
     pub file: String,
@@ -214,7 +233,7 @@ pub struct SourceView {
 }
 
 /// An indicator whose polarity is assumed.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AssumedPolarity {
     /// Its label.
     pub label: String,

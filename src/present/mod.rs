@@ -1,3 +1,62 @@
-//! Turns a Pack into the View a reader meets: every number formatted, every judgement worded.
+//! Turns a Pack into the View a reader meets: every number formatted, every judgement worded, once.
+//! Knows `model`. Computes nothing that a reader could dispute; that is `compare`'s work.
 
+use std::collections::BTreeMap;
+
+use crate::model::pack::Pack;
+use crate::model::view::View;
+
+mod area;
+mod charts;
+mod data;
+mod dates;
+mod format;
+mod indicator;
+mod notes;
 pub mod number;
+mod sources;
+mod symbols;
+mod topic;
+pub mod words;
+
+pub use data::csv as data_csv;
+
+/// The mark of made-up numbers.
+const ILLUSTRATIVE: &str = "Illustrative data: not real figures";
+
+/// Turns a Pack into its View.
+pub fn view(pack: &Pack) -> View {
+    let notes = notes::Notes::of(pack);
+    let indicators: BTreeMap<_, _> = pack
+        .indicators
+        .iter()
+        .map(|(slug, facts)| (slug.clone(), indicator::view(pack, facts, &notes)))
+        .collect();
+    let topics = pack
+        .topics
+        .iter()
+        .map(|topic| topic::view(pack, topic, &indicators, &notes))
+        .collect();
+    View {
+        title: pack.title.clone(),
+        area: area::view(pack),
+        benchmark: pack.benchmark.as_ref().map(|area| area.name.clone()),
+        comparator: pack.comparator.as_ref().map(|area| area.name.clone()),
+        date: pack.as_of.date.clone(),
+        date_words: dates::words(&pack.as_of.date),
+        date_basis: dates::basis(&pack.as_of),
+        illustrative: pack.illustrative.then(|| ILLUSTRATIVE.to_owned()),
+        comparisons: words::comparisons(pack),
+        symbols: symbols::view(pack, &indicators),
+        topics,
+        indicators,
+        sources: sources::view(pack),
+        assumed_polarity: sources::assumed_polarity(pack),
+        notices: pack
+            .notices
+            .iter()
+            .map(|notice| words::sentence(&notice.what))
+            .collect(),
+        data: data::rows(pack),
+    }
+}

@@ -63,10 +63,19 @@ pub fn fixed_half(value: f64, decimals: usize, half: Half) -> String {
     written(value, decimals, half, true)
 }
 
-/// `value` as its indicator writes it, without commas: [`decimals`], and a hundred per cent at one
-/// decimal as "100".
+/// As [`fixed`], but a hundred per cent at one decimal is "100". `decimals` come from [`decimals`];
+/// where an indicator's metadata fix them, use [`fixed`].
+pub fn shown(kind: NumberKind, value: f64, decimals: usize) -> String {
+    whole_hundred(kind, fixed(value, decimals))
+}
+
+/// `value` as Fingertips' formatters write it: [`decimals`] by the indicator's largest value, a hundred per
+/// cent as "100", no commas.
 pub fn by_indicator(kind: NumberKind, indicator_max: Option<f64>, value: f64) -> String {
-    let text = plain(value, decimals(kind, indicator_max, value));
+    whole_hundred(kind, plain(value, decimals(kind, indicator_max, value)))
+}
+
+fn whole_hundred(kind: NumberKind, text: String) -> String {
     if kind == NumberKind::Proportion && text == "100.0" {
         String::from("100")
     } else {

@@ -1,1 +1,35 @@
 //! Reads indicator data, profiles and areas into the model.
+//! Knows `model`. Files are touched in `read::source` only; nothing is printed.
+
+mod area;
+mod area_type;
+mod areas;
+mod cell;
+mod columns;
+mod conflict;
+mod dataset;
+mod file;
+mod index;
+mod intern;
+mod merge;
+mod oddity;
+mod period;
+mod period_label;
+mod profile;
+mod profile_check;
+mod published;
+mod recode;
+mod record;
+mod resolve;
+mod row;
+mod snapshot;
+mod source;
+mod table;
+mod text;
+mod toml_place;
+
+pub use areas::{directory, with_data};
+pub use dataset::{Read, dataset};
+pub use profile::profile;
+pub use resolve::{Resolved, resolve};
+pub use source::Input;

@@ -20,6 +20,9 @@ pub struct Axis {
     pub decimals: usize,
 }
 
+/// The most ticks that can be asked for.
+const MOST_TICKS: usize = 100;
+
 /// A step as digits and a power of ten, so that its multiples are exact decimals.
 #[derive(Clone, Copy)]
 struct Step {
@@ -123,11 +126,11 @@ pub fn step(min: f64, max: f64) -> Option<f64> {
 
 /// An axis that holds `min` to `max` with at most `most_ticks` ticks (ten for a chart a reader can take
 /// in). A single value gets room on both sides. None if an end is not finite, they are out of
-/// order, the range can't be divided, or fewer than two ticks are allowed.
+/// order, the range can't be divided, or `most_ticks` is not from 2 to 100.
 pub fn nice_axis(min: f64, max: f64, most_ticks: usize) -> Option<Axis> {
     let (min, max) = with_room(min, max)?;
     let range = max - min;
-    if most_ticks < 2 || !range.is_finite() {
+    if !(2..=MOST_TICKS).contains(&most_ticks) || !range.is_finite() {
         return None;
     }
     let (_, finest) = scientific(range / (most_ticks as f64 - 1.0))?;

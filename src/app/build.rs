@@ -1,0 +1,217 @@
+//! `build`: the packs of the areas asked for. One area's failure does not stop the others.
+
+use std::path::PathBuf;
+
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+
+use super::console;
+use super::exit::Exit;
+use super::load::Loaded;
+use super::maker::{Maker, Parts, Timings};
+use crate::chart;
+use crate::cli::{BuildArgs, Format};
+use crate::error::{Problem, Problems};
+use crate::model::area::Area;
+use crate::model::view::View;
+use crate::write;
+
+/// The record of a pack, kept beside it.
+#[derive(Debug, Serialize)]
+struct Record<'a> {
+    /// The area's code.
+    area_code: &'a str,
+    /// The area's name.
+    area_name: &'a str,
+    /// The template's name.
+    template: &'a str,
+    /// "built", or "failed".
+    status: &'static str,
+    /// Where the PDF is.
+    path: Option<String>,
+    /// How many pages it has.
+    pages: Option<usize>,
+    /// How large it is.
+    bytes: Option<usize>,
+    /// Whether any number is made up.
+    illustrative: bool,
+    /// The pack's date.
+    date: &'a str,
+    /// SHA-256 of the View: what "unchanged" is judged by.
+    view_sha256: String,
+    /// The version of the program.
+    version: &'static str,
+    /// What is odd about the area's data.
+    notices: &'a [String],
+    /// Why it failed.
+    problems: &'a [Problem],
+}
+
+pub(super) fn build(args: &BuildArgs) -> Result<Exit, Problems> {
+    let mut timings = Timings::default();
+    let loaded = timings.time("read", || Loaded::new(&args.data))?;
+    let areas = loaded.find(&args.areas)?;
+    let maker = Maker::new(&args.template)?;
+    for notice in &loaded.notices {
+        console::notice(notice);
+    }
+    if args.is_final {
+        fit_for_publication(&loaded)?;
+    }
+    if args.timings {
+        console::say(&timings.line());
+    }
+    let mut failed = 0;
+    for area in &areas {
+        if let Err(Problems(problems)) = one(args, &loaded, &maker, area) {
+            failed += 1;
+            for problem in &problems {
+                console::problem(problem);
+            }
+            match args.format {
+                Format::Text => console::result(&format!("failed {} {}", area.code, area.name)),
+                Format::Json => console::json(&serde_json::json!({
+                    "area_code": area.code, "area_name": area.name, "status": "failed",
+                    "problems": problems,
+                }))?,
+            }
+        }
+    }
+    if failed > 0 && areas.len() > 1 {
+        console::say(&format!("{failed} of {} areas failed", areas.len()));
+    }
+    Ok(if failed > 0 {
+        Exit::SomeFailed
+    } else {
+        Exit::Done
+    })
+}
+
+/// What must never be published by mistake.
+fn fit_for_publication(loaded: &Loaded) -> Result<(), Problems> {
+    let mut problems = Vec::new();
+    if loaded.dataset.is_illustrative() {
+        problems.push(
+            Problem::new("illustrative data can't go into a final pack")
+                .hint("give real data with --data, or leave out --final"),
+        );
+    }
+    if !loaded.withheld.is_empty() {
+        problems.push(
+            Problem::new(format!(
+                "{} small numbers of local data are not checked for disclosure",
+                loaded.withheld.len()
+            ))
+            .hint(
+                "`jsnapack check` lists them; when they may be shown, or are withheld at the source, \
+                 set `disclosure_checked = true` for the indicator in the profile",
+            ),
+        );
+    }
+    Problems::none_or(problems)
+}
+
+fn one(args: &BuildArgs, loaded: &Loaded, maker: &Maker, area: &Area) -> Result<(), Problems> {
+    let mut timings = Timings::default();
+    let parts = maker.parts(loaded, area, &mut timings)?;
+    let stem = stem(&parts.view);
+    let state = if args.is_final { "final" } else { "draft" };
+    let folder = args.out.join(&maker.template.name).join(state);
+    let path = folder.join(format!("{stem}.pdf"));
+    if args.is_final && !args.replace && path.exists() {
+        return Err(
+            Problem::new(format!("`{}` is there already", path.display()))
+                .hint("a final pack is replaced only with --replace")
+                .into(),
+        );
+    }
+    let made = timings.time("typeset", || maker.make(&parts, !args.no_attach))?;
+    for warning in &made.warnings {
+        console::say(&format!("notice: {warning}"));
+    }
+    let save = |path: &PathBuf, bytes: &[u8]| {
+        write::whole(path, bytes)
+            .map_err(|error| Problem::new(error.to_string()).hint(error.hint()))
+    };
+    if args.keep {
+        for (name, bytes) in kept(&parts)? {
+            save(&folder.join(&stem).join(name), &bytes)?;
+        }
+    }
+    timings.time("write", || save(&path, &made.pdf))?;
+    let record = Record {
+        area_code: area.code.as_str(),
+        area_name: &area.name,
+        template: &maker.template.name,
+        status: "built",
+        path: Some(path.display().to_string()),
+        pages: Some(made.pages),
+        bytes: Some(made.pdf.len()),
+        illustrative: parts.view.illustrative.is_some(),
+        date: &parts.view.date,
+        view_sha256: digest(&parts.view)?,
+        version: env!("CARGO_PKG_VERSION"),
+        notices: &parts.view.notices,
+        problems: &[],
+    };
+    let text =
+        serde_json::to_vec_pretty(&record).map_err(|error| Problem::new(error.to_string()))?;
+    save(&folder.join(format!("{stem}.json")), &text)?;
+    match args.format {
+        Format::Text => {
+            console::result(&format!("{} ({} pages)", path.display(), made.pages));
+            for notice in &parts.view.notices {
+                console::say(&format!("notice: {notice}"));
+            }
+        }
+        Format::Json => console::json(&record)?,
+    }
+    if args.timings {
+        console::say(&timings.line());
+    }
+    Ok(())
+}
+
+/// The name of a pack's files: "E08000012-liverpool", and "illustrative" where it is.
+fn stem(view: &View) -> String {
+    let illustrative = if view.illustrative.is_some() {
+        "-illustrative"
+    } else {
+        ""
+    };
+    let code = view
+        .area
+        .code
+        .replace(|letter: char| !letter.is_ascii_alphanumeric(), "-");
+    format!("{code}-{}{illustrative}", write::file_name(&view.area.name))
+}
+
+fn digest(view: &View) -> Result<String, Problem> {
+    let bytes = serde_json::to_vec(view).map_err(|error| Problem::new(error.to_string()))?;
+    let hash = Sha256::digest(&bytes);
+    Ok(hash.iter().map(|byte| format!("{byte:02x}")).collect())
+}
+
+/// What a PDF is made from, by file name.
+fn kept(parts: &Parts) -> Result<Vec<(PathBuf, Vec<u8>)>, Problem> {
+    let json_failed = |error: serde_json::Error| Problem::new(error.to_string());
+    let mut files = vec![
+        (
+            PathBuf::from("view.json"),
+            serde_json::to_vec_pretty(&parts.view).map_err(json_failed)?,
+        ),
+        (
+            PathBuf::from("words.json"),
+            serde_json::to_vec_pretty(&parts.words).map_err(json_failed)?,
+        ),
+        (PathBuf::from("data.csv"), parts.data.clone()),
+    ];
+    for (name, drawing) in &parts.drawings {
+        let svg = chart::svg::render(drawing);
+        files.push((
+            PathBuf::from(format!("charts/{name}.svg")),
+            svg.into_bytes(),
+        ));
+    }
+    Ok(files)
+}

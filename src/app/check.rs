@@ -1,0 +1,139 @@
+//! `check`: everything that could stop a build, for all areas; nothing is written.
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+
+use super::console;
+use super::exit::Exit;
+use super::load::Loaded;
+use super::maker::{Maker, Timings};
+use crate::cli::{CheckArgs, Format};
+use crate::compare::disclosure::Withheld;
+use crate::error::{Problem, Problems};
+use crate::model::area::Area;
+use crate::notice::Notice;
+use crate::typeset;
+
+/// What `check` found.
+#[derive(Debug, Default, Serialize)]
+struct Findings {
+    /// Areas worked out, as far as typesetting.
+    areas: usize,
+    /// What stops a build.
+    problems: Vec<AreaProblem>,
+    /// What is odd about the data.
+    notices: Vec<Notice>,
+    /// Small numbers withheld.
+    withheld: Vec<Withheld>,
+}
+
+/// What stops the build of one area.
+#[derive(Debug, Serialize)]
+struct AreaProblem {
+    area: String,
+    #[serde(flatten)]
+    problem: Problem,
+}
+
+pub(super) fn check(args: &CheckArgs) -> Result<Exit, Problems> {
+    let loaded = Loaded::new(&args.data)?;
+    let maker = Maker::new(&args.template)?;
+    let mut findings = Findings {
+        notices: loaded.notices.clone(),
+        withheld: loaded.withheld.clone(),
+        ..Findings::default()
+    };
+    for area in loaded
+        .directory
+        .areas
+        .values()
+        .filter(|area| has_rows(&loaded, area))
+    {
+        findings.areas += 1;
+        let found = match maker.parts(&loaded, area, &mut Timings::default()) {
+            Ok(parts) => lacking_glyphs(&parts.view),
+            Err(Problems(problems)) => problems,
+        };
+        findings
+            .problems
+            .extend(found.into_iter().map(|problem| AreaProblem {
+                area: format!("{} {}", area.code, area.name),
+                problem,
+            }));
+    }
+    match args.format {
+        Format::Json => console::pretty_json(&findings)?,
+        Format::Text => print(&loaded, &findings),
+    }
+    Ok(if findings.problems.is_empty() {
+        Exit::Done
+    } else {
+        Exit::SomeFailed
+    })
+}
+
+fn has_rows(loaded: &Loaded, area: &Area) -> bool {
+    loaded
+        .series
+        .values()
+        .filter_map(|key| loaded.dataset.series.get(key))
+        .any(|series| !series.of(&area.code).is_empty())
+}
+
+/// Characters of the View that no font of the page has: one of them stops a pack.
+fn lacking_glyphs(view: &crate::model::view::View) -> Vec<Problem> {
+    let Ok(text) = serde_json::to_string(view) else {
+        return Vec::new();
+    };
+    let lacking: BTreeSet<char> = text
+        .chars()
+        .filter(|letter| typeset::lacks(*letter))
+        .collect();
+    lacking
+        .into_iter()
+        .map(|letter| {
+            Problem::new(format!(
+                "the page's font has no `{letter}` (U+{:04X}), which the data or profile uses",
+                u32::from(letter)
+            ))
+            .hint("replace it in the data's names and notes, or in the profile")
+        })
+        .collect()
+}
+
+fn print(loaded: &Loaded, findings: &Findings) {
+    for notice in &findings.notices {
+        console::result(&format!("notice: {notice}"));
+    }
+    for withheld in &findings.withheld {
+        let place = loaded
+            .dataset
+            .sources
+            .get(withheld.origin.source)
+            .map_or_else(String::new, |source| {
+                format!(
+                    " ({}, line {})",
+                    source.path.display(),
+                    withheld.origin.line
+                )
+            });
+        console::result(&format!(
+            "withheld: `{}` in {} for {}: {}{place}",
+            withheld.slug,
+            loaded.directory.name(&withheld.area),
+            withheld.period.label,
+            withheld.why.words(),
+        ));
+    }
+    for found in &findings.problems {
+        console::result(&format!("error: {}: {}", found.area, found.problem));
+    }
+    console::result(&format!(
+        "{} areas checked: {} problems, {} notices, {} numbers withheld",
+        findings.areas,
+        findings.problems.len(),
+        findings.notices.len(),
+        findings.withheld.len(),
+    ));
+}

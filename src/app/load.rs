@@ -1,0 +1,241 @@
+//! Loads everything that packs are worked out from, once a run.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use include_dir::{Dir, include_dir};
+use jiff::civil::Date;
+use jiff::{Timestamp, Zoned, tz::TimeZone};
+
+use crate::cli::DataArgs;
+use crate::compare::disclosure::{self, Withheld};
+use crate::compare::{self, Context, National};
+use crate::error::{Problem, Problems};
+use crate::model::area::Area;
+use crate::model::dataset::{Dataset, SeriesKey};
+use crate::model::directory::{Directory, FindError};
+use crate::model::pack::{AsOf, Pack};
+use crate::model::profile::Profile;
+use crate::notice::{Notice, Place};
+use crate::read::{self, Input, Read};
+
+/// The illustrative data inside the program, for whoever has no clone.
+static ILLUSTRATIVE: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/data/illustrative");
+/// Where it is in a clone.
+const ILLUSTRATIVE_FOLDER: &str = "data/illustrative";
+
+/// Everything that packs are worked out from.
+#[derive(Debug)]
+pub(super) struct Loaded {
+    pub dataset: Dataset,
+    pub profile: Profile,
+    pub series: BTreeMap<String, SeriesKey>,
+    pub directory: Directory,
+    pub national: National,
+    pub as_of: AsOf,
+    /// What was withheld because counts are small.
+    pub withheld: Vec<Withheld>,
+    /// What is odd about the data as a whole.
+    pub notices: Vec<Notice>,
+}
+
+impl Loaded {
+    /// Reads data, areas and profile.
+    pub(super) fn new(args: &DataArgs) -> Result<Self, Problems> {
+        let chosen_date = date(args)?;
+        let areas = disk_or("data/areas.csv", include_bytes!("../../data/areas.csv"))?;
+        let changes = disk_or(
+            "data/area_changes.csv",
+            include_bytes!("../../data/area_changes.csv"),
+        )?;
+        let directory = read::directory(&areas, &changes)?;
+        // Both may have problems; a person wants to hear of all of them at once.
+        let read = read::dataset(&inputs(args), &directory);
+        let profile = profile(args);
+        let (
+            Read {
+                dataset,
+                mut notices,
+            },
+            profile,
+        ) = both(read, profile)?;
+        let directory = read::with_data(directory, &dataset);
+        let read::Resolved {
+            series,
+            notices: more,
+        } = read::resolve(&profile, &dataset)?;
+        notices.extend(more);
+        let (dataset, withheld) = disclosure::withhold(dataset, &profile, &directory);
+        if !withheld.is_empty() {
+            notices.push(Notice::new(format!(
+                "{} small numbers of local data are withheld; `jsnapack check` lists them",
+                withheld.len()
+            )));
+        }
+        let national = compare::national(&dataset, &profile, &series, &directory);
+        let as_of = compare::as_of(&dataset, chosen_date);
+        Ok(Self {
+            dataset,
+            profile,
+            series,
+            directory,
+            national,
+            as_of,
+            withheld,
+            notices,
+        })
+    }
+
+    /// Works out the Pack of one area.
+    pub(super) fn pack(&self, area: &Area) -> Pack {
+        let context = Context {
+            dataset: &self.dataset,
+            profile: &self.profile,
+            series: &self.series,
+            directory: &self.directory,
+            national: &self.national,
+            as_of: &self.as_of,
+        };
+        compare::pack(&context, area)
+    }
+
+    /// The areas that people typed; every one that can't be found is a problem.
+    pub(super) fn find(&self, typed: &[String]) -> Result<Vec<&Area>, Problems> {
+        let mut areas: Vec<&Area> = Vec::new();
+        let mut problems = Vec::new();
+        for typed in typed {
+            match self.directory.find(typed) {
+                Ok(area) => areas.push(area),
+                Err(error) => problems.push(not_found(&error)),
+            }
+        }
+        Problems::none_or(problems)?;
+        areas.sort_by(|a, b| a.code.cmp(&b.code));
+        areas.dedup_by(|a, b| a.code == b.code);
+        Ok(areas)
+    }
+}
+
+fn not_found(error: &FindError) -> Problem {
+    let problem = Problem::new(error.to_string());
+    match error {
+        FindError::Ambiguous { .. } => problem.hint("give one of these names or codes"),
+        FindError::Ended { .. } => problem.hint("build its successors, by name or code"),
+        FindError::Unknown { near, .. } if near.is_empty() => {
+            problem.hint("`jsnapack areas` lists every area that the data holds")
+        }
+        FindError::Unknown { near, .. } => problem.hint(format!(
+            "did you mean {}? `jsnapack areas` lists all",
+            near.join(" or ")
+        )),
+    }
+}
+
+/// Both results, or the problems of both.
+fn both<A, B>(a: Result<A, Problems>, b: Result<B, Problems>) -> Result<(A, B), Problems> {
+    match (a, b) {
+        (Ok(a), Ok(b)) => Ok((a, b)),
+        (Err(Problems(mut a)), Err(Problems(b))) => {
+            a.extend(b);
+            Err(Problems(a))
+        }
+        (Err(problems), _) | (_, Err(problems)) => Err(problems),
+    }
+}
+
+/// The file of a clone or a team's folder, else the one inside the program.
+fn disk_or(path: impl AsRef<Path>, embedded: &'static [u8]) -> Result<Vec<u8>, Problems> {
+    let path = path.as_ref();
+    match std::fs::read(path) {
+        Ok(bytes) => Ok(bytes),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(embedded.to_vec()),
+        Err(error) => Err(unreadable(path, &error).into()),
+    }
+}
+
+fn unreadable(path: &Path, error: &std::io::Error) -> Problem {
+    let place = Place {
+        path: path.to_owned(),
+        line: None,
+        column: None,
+    };
+    Problem::at(format!("can't read the file: {error}"), place)
+}
+
+fn text(bytes: Vec<u8>, path: &Path) -> Result<String, Problems> {
+    String::from_utf8(bytes).map_err(|error| {
+        let line = error.as_bytes()[..error.utf8_error().valid_up_to()]
+            .iter()
+            .filter(|byte| **byte == b'\n')
+            .count() as u64
+            + 1;
+        let place = Place { path: path.to_owned(), line: Some(line), column: None };
+        Problem::at("the file is not UTF-8 text", place)
+            .hint("save it as UTF-8 in the editor")
+            .into()
+    })
+}
+
+fn inputs(args: &DataArgs) -> Vec<Input> {
+    if !args.data.is_empty() {
+        return args.data.iter().cloned().map(Input::Path).collect();
+    }
+    if Path::new(ILLUSTRATIVE_FOLDER).is_dir() {
+        return vec![Input::Path(PathBuf::from(ILLUSTRATIVE_FOLDER))];
+    }
+    let files = ILLUSTRATIVE
+        .files()
+        .map(|file| (file.path().display().to_string(), file.contents()))
+        .collect();
+    vec![Input::Embedded {
+        name: ILLUSTRATIVE_FOLDER.to_owned(),
+        files,
+    }]
+}
+
+/// The profile asked for, else a data folder's own (the last given wins), else the default.
+fn profile(args: &DataArgs) -> Result<Profile, Problems> {
+    let in_data = || {
+        args.data
+            .iter()
+            .rev()
+            .map(|folder| folder.join("profile.toml"))
+            .find(|path| path.is_file())
+    };
+    match args.profile.clone().or_else(in_data) {
+        Some(path) => {
+            let bytes = std::fs::read(&path).map_err(|error| {
+                unreadable(&path, &error)
+                    .hint("--profile takes a TOML file such as data/profile.toml")
+            })?;
+            read::profile(&text(bytes, &path)?, &path)
+        }
+        None => {
+            let path = Path::new("data/profile.toml");
+            let bytes = disk_or(path, include_bytes!("../../data/profile.toml"))?;
+            read::profile(&text(bytes, path)?, path)
+        }
+    }
+}
+
+/// The date asked for, by `--date` or else by `SOURCE_DATE_EPOCH`.
+fn date(args: &DataArgs) -> Result<Option<String>, Problems> {
+    match (args.date.as_deref(), args.source_date_epoch) {
+        (Some("today"), _) => Ok(Some(Zoned::now().date().to_string())),
+        (Some(date), _) => match date.parse::<Date>() {
+            Ok(date) => Ok(Some(date.to_string())),
+            Err(_) => Err(Problem::new(format!("`{date}` is not a date"))
+                .hint("write it as YYYY-MM-DD, such as 2026-11-22, or `today`")
+                .into()),
+        },
+        (None, Some(seconds)) => match Timestamp::from_second(seconds) {
+            Ok(time) => Ok(Some(time.to_zoned(TimeZone::UTC).date().to_string())),
+            Err(_) => Err(
+                Problem::new(format!("SOURCE_DATE_EPOCH `{seconds}` is out of range"))
+                    .hint("it counts seconds since 1970")
+                    .into(),
+            ),
+        },
+        (None, None) => Ok(None),
+    }
+}

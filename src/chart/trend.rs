@@ -1,0 +1,233 @@
+//! Draws values over time: the chosen area with marks and intervals, benchmark and comparators as
+//! dashed lines, each line named at its right end.
+
+use super::elements::{ClassMark, Line, Whisker};
+use super::layout::{Canvas, Margins, Plot, axis_look, check, draw as draw_in, place};
+use super::layout::{range, ticks};
+use super::line_names::{self, LineName};
+use super::symbol::Size;
+use super::{ChartError, style, text};
+use crate::model::chart::{Series, TrendChart};
+use crate::model::drawing::{Across, Down, Drawing, Rgba, Stroke};
+
+/// Width in points: within the text width of an A4 page with margins of 2 cm.
+pub const WIDTH: f64 = 480.0;
+/// Height in points.
+pub const HEIGHT: f64 = 165.0;
+
+/// Free space each side of the first and last period.
+const SIDE: f64 = 9.0;
+/// The least distance between period labels.
+const PERIOD_GAP: f64 = 6.0;
+/// The distance between periods from which marks stand close.
+const CROWDED: f64 = 12.0;
+
+/// Draws a trend chart.
+pub fn draw(chart: &TrendChart) -> Result<Drawing, ChartError> {
+    let y = range(&chart.y)?;
+    for series in &chart.series {
+        if series.points.len() != chart.periods.len() {
+            return Err(ChartError::Uneven {
+                name: series.name.clone(),
+                points: series.points.len(),
+                periods: chart.periods.len(),
+            });
+        }
+        for point in series.points.iter().flatten() {
+            check(&series.name, point)?;
+        }
+    }
+
+    let names: Vec<LineName> = chart
+        .series
+        .iter()
+        .enumerate()
+        .filter_map(|(index, series)| LineName::new(series, line_style(index, series).1))
+        .collect();
+    let ticks = ticks(&chart.y);
+    let tick_room = text::widest(
+        ticks.iter().map(|tick| tick.label.as_str()),
+        style::SMALL_TEXT,
+        false,
+    );
+    let margins = Margins {
+        top: 17.0,
+        right: line_names::room(&names),
+        bottom: 17.0,
+        left: tick_room + 7.0,
+    };
+    let canvas = Canvas::new(WIDTH, HEIGHT);
+    let time = Time::new(chart.periods.len(), WIDTH - margins.left - margins.right);
+    let mut plot = canvas.plot(&margins, time.start..time.end, y.clone())?;
+
+    let title = text::shorten(&chart.y.title, style::SMALL_TEXT, false, WIDTH);
+    canvas.write((0.0, 1.0), &title, axis_look(), (Across::Start, Down::Top))?;
+    let across = |level| vec![(time.start, level), (time.end, level)];
+    draw_in(
+        &mut plot,
+        ticks.iter().map(|tick| Line {
+            through: across(tick.at),
+            stroke: style::grid(),
+        }),
+    )?;
+    draw_in(
+        &mut plot,
+        [Line {
+            through: across(y.start),
+            stroke: style::axis(),
+        }],
+    )?;
+    let floor = place(&plot, time.start, y.start).1;
+    let periods = chart.periods.iter().enumerate();
+    let periods =
+        periods.map(|(index, period)| (place(&plot, index as f64, y.start).0, period.as_str()));
+    canvas.row(periods, floor, PERIOD_GAP)?;
+    for tick in &ticks {
+        let (left, level) = place(&plot, time.start, tick.at);
+        let ends_here = (Across::End, Down::Middle);
+        canvas.write((left - 5.0, level), &tick.label, axis_look(), ends_here)?;
+    }
+
+    // The chosen area is painted last, on top.
+    for (index, series) in chart.series.iter().enumerate().rev() {
+        let stroke = line_style(index, series).0;
+        if series.chosen {
+            draw_chosen(&mut plot, series, stroke, time.step, &y)?;
+        } else {
+            draw_lines(&mut plot, series, stroke, time.step)?;
+        }
+    }
+    line_names::write(&canvas, &plot, &names, (time.end, &y))?;
+    drop(plot);
+    Ok(canvas.finish(&chart.alt))
+}
+
+/// The horizontal axis: period 0 to the last, with some space at both sides.
+struct Time {
+    start: f64,
+    end: f64,
+    /// The distance between periods in points.
+    step: f64,
+}
+
+impl Time {
+    fn new(periods: usize, width: f64) -> Self {
+        let last = periods.saturating_sub(1) as f64;
+        if last == 0.0 {
+            return Self {
+                start: -0.5,
+                end: 0.5,
+                step: width,
+            };
+        }
+        let step = (width - 2.0 * SIDE) / last;
+        Self {
+            start: -SIDE / step,
+            end: last + SIDE / step,
+            step,
+        }
+    }
+}
+
+/// The line of a series and the colour of its name. The benchmark is the first that isn't chosen.
+fn line_style(index: usize, series: &Series) -> (Stroke, Rgba) {
+    match index {
+        _ if series.chosen => (style::chosen_line(), style::CHOSEN),
+        0 | 1 => (style::benchmark_line(), style::INK),
+        _ => (style::comparator_line(index - 2), style::GREY),
+    }
+}
+
+/// Stretches of a series without gap or break, as positions.
+fn stretches(series: &Series) -> Vec<Vec<(f64, f64)>> {
+    let mut stretches: Vec<Vec<(f64, f64)>> = vec![Vec::new()];
+    for (period, point) in series.points.iter().enumerate() {
+        if point.is_none_or(|point| point.break_before) {
+            stretches.push(Vec::new());
+        }
+        if let (Some(point), Some(stretch)) = (point, stretches.last_mut()) {
+            stretch.push((period as f64, point.value));
+        }
+    }
+    stretches.retain(|stretch| !stretch.is_empty());
+    stretches
+}
+
+/// Draws a series's lines; a value alone between gaps becomes a short dash, so that it shows.
+/// `step` is the distance of periods in points.
+fn draw_lines(
+    plot: &mut Plot<'_>,
+    series: &Series,
+    stroke: Stroke,
+    step: f64,
+) -> Result<(), ChartError> {
+    let half = 5.0 / step;
+    let lines = stretches(series)
+        .into_iter()
+        .map(|through| match through[..] {
+            [(x, y)] => Line {
+                through: vec![(x - half, y), (x + half, y)],
+                stroke: style::solid(stroke.colour, stroke.width),
+            },
+            _ => Line {
+                through,
+                stroke: stroke.clone(),
+            },
+        });
+    draw_in(plot, lines)
+}
+
+/// Draws the chosen area: intervals, lines, marks; `step` is the distance of periods in points.
+fn draw_chosen(
+    plot: &mut Plot<'_>,
+    series: &Series,
+    stroke: Stroke,
+    step: f64,
+    y: &std::ops::Range<f64>,
+) -> Result<(), ChartError> {
+    let crowded = step < CROWDED;
+    let bar = if crowded { 1.5 } else { 2.5 };
+    let whiskers = series
+        .points
+        .iter()
+        .enumerate()
+        .filter_map(|(period, point)| {
+            let (lower, upper) = (*point)?.interval?;
+            let bars =
+                [lower, upper].map(|limit| (y.start..=y.end).contains(&limit).then_some(bar));
+            let ends = [(period as f64, lower), (period as f64, upper)];
+            Some(Whisker {
+                ends,
+                bars,
+                stroke: style::solid(stroke.colour, 0.8),
+            })
+        });
+    draw_in(plot, whiskers)?;
+    let lines = stretches(series)
+        .into_iter()
+        .filter(|through| through.len() > 1);
+    draw_in(
+        plot,
+        lines.map(|through| Line {
+            through,
+            stroke: stroke.clone(),
+        }),
+    )?;
+    let size = if crowded { Size::Crowded } else { Size::Roomy };
+    let mut marks: Vec<ClassMark<(f64, f64)>> = series
+        .points
+        .iter()
+        .enumerate()
+        .filter_map(|(period, point)| {
+            let point = (*point)?;
+            Some(ClassMark {
+                at: (period as f64, point.value),
+                class: point.class,
+                size,
+            })
+        })
+        .collect();
+    // Marks of one class follow each other, so that they become one path.
+    marks.sort_by_key(|mark| mark.class);
+    draw_in(plot, marks)
+}

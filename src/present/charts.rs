@@ -1,0 +1,215 @@
+//! What each chart of an indicator shows: positions from the Pack, labels and alternative text in words.
+//! The alternative text holds value, benchmark, class and trend in at most three sentences.
+
+use super::format::Format;
+use super::words;
+use crate::model::chart::{
+    Point, RankedChart, RankedRow, Reference, Series, SpineChart, TrendChart,
+};
+use crate::model::comparison::Class;
+use crate::model::pack::{IndicatorFacts, Pack, PeriodFacts, SpineFacts};
+use crate::model::value::Interval;
+
+/// A gap in a series takes at most this many empty places on the chart.
+const MOST_EMPTY_PLACES: i32 = 5;
+
+/// The trend chart, where the area or its benchmark has two values or more.
+pub(super) fn trend(pack: &Pack, facts: &IndicatorFacts, format: Format<'_>) -> Option<TrendChart> {
+    let values = |number: fn(&PeriodFacts) -> Option<f64>| {
+        facts
+            .history
+            .iter()
+            .filter(|facts| number(facts).is_some())
+            .count()
+    };
+    let own = values(|facts| facts.value.known());
+    if own == 0 || own.max(values(|facts| facts.benchmark)) < 2 {
+        return None;
+    }
+    let places = places(&facts.history);
+    let labels = places
+        .iter()
+        .map(|place| place.map_or_else(String::new, |facts| facts.period.label.to_string()))
+        .collect();
+    let area = |facts: &PeriodFacts| {
+        let value = facts.value.known()?;
+        Some(Point {
+            value,
+            interval: facts.interval.map(pair),
+            class: facts.against_benchmark.class,
+            break_before: facts.break_before,
+        })
+    };
+    let plain = |value: Option<f64>, facts: &PeriodFacts| {
+        Some(Point {
+            value: value?,
+            interval: None,
+            class: Class::NotCompared,
+            break_before: facts.break_before,
+        })
+    };
+    let line = |name: &str, chosen: bool, point: &dyn Fn(&PeriodFacts) -> Option<Point>| Series {
+        name: name.to_owned(),
+        chosen,
+        points: places.iter().map(|place| place.and_then(point)).collect(),
+    };
+    let mut series = vec![line(&pack.area.name, true, &area)];
+    if let Some(benchmark) = &pack.benchmark {
+        series.push(line(&benchmark.name, false, &|facts| {
+            plain(facts.benchmark, facts)
+        }));
+    }
+    if let Some(comparator) = &pack.comparator {
+        series.push(line(&comparator.name, false, &|facts| {
+            plain(facts.comparator, facts)
+        }));
+    }
+    series.retain(|line| line.points.iter().any(Option::is_some));
+    let (first, last) = (facts.history.first()?, facts.history.last()?);
+    let what = format!(
+        "line chart of {} in {} from {} to {}",
+        facts.entry.label,
+        words::with_article(&pack.area.name),
+        first.period.label,
+        last.period.label,
+    );
+    Some(TrendChart {
+        alt: alt(pack, facts, format, &what),
+        y: format.axis(facts.trend_scale?),
+        periods: labels,
+        series,
+    })
+}
+
+/// Every period, with empty places where periods are missing in between.
+fn places(history: &[PeriodFacts]) -> Vec<Option<&PeriodFacts>> {
+    let years = |pair: &[PeriodFacts]| pair[1].period.start_year() - pair[0].period.start_year();
+    let step = history
+        .windows(2)
+        .map(years)
+        .filter(|years| *years > 0)
+        .min()
+        .unwrap_or(1);
+    let mut places: Vec<Option<&PeriodFacts>> = history.first().map(Some).into_iter().collect();
+    for pair in history.windows(2) {
+        let missing = years(pair) / step - 1;
+        places.extend((0..missing.clamp(0, MOST_EMPTY_PLACES)).map(|_| None));
+        places.push(Some(&pair[1]));
+    }
+    places
+}
+
+fn pair(Interval { lower, upper }: Interval) -> (f64, f64) {
+    (lower, upper)
+}
+
+/// The ranked chart, where any of the areas has a value.
+pub(super) fn ranked(
+    pack: &Pack,
+    facts: &IndicatorFacts,
+    format: Format<'_>,
+) -> Option<RankedChart> {
+    let peers = facts.peers.as_ref()?;
+    let now = facts.now()?;
+    let rows: Vec<RankedRow> = peers
+        .rows
+        .iter()
+        .map(|row| RankedRow {
+            name: row.area.name.clone(),
+            point: row.value.known().map(|value| Point {
+                value,
+                interval: row.interval.map(pair),
+                class: row.class,
+                break_before: false,
+            }),
+            label: format.value(row.value),
+            chosen: row.chosen,
+        })
+        .collect();
+    let benchmark = pack
+        .benchmark
+        .as_ref()
+        .zip(now.benchmark)
+        .map(|(area, value)| Reference {
+            name: area.name.clone(),
+            value,
+            label: format.short(value),
+        });
+    let what = format!(
+        "{} ranked by {}, {}",
+        super::indicator::ranked_title(facts),
+        facts.entry.label,
+        now.period.label,
+    );
+    Some(RankedChart {
+        alt: alt(pack, facts, format, &what),
+        x: format.axis(peers.scale),
+        rows,
+        benchmark,
+    })
+}
+
+/// The spine, where it is drawn.
+pub(super) fn spine(pack: &Pack, facts: &IndicatorFacts, format: Format<'_>) -> Option<SpineChart> {
+    let SpineFacts::Drawn {
+        left,
+        right,
+        middle_left,
+        middle_right,
+        area,
+        comparator,
+    } = facts.spine
+    else {
+        return None;
+    };
+    let pool = facts.pool?;
+    let what = format!(
+        "place of {} among {}, from {} to {}",
+        words::with_article(&pack.area.name),
+        words::areas(pool.area_type),
+        format.short(pool.min),
+        format.short(pool.max),
+    );
+    Some(SpineChart {
+        alt: alt(pack, facts, format, &what),
+        range: (left, right),
+        middle_half: (middle_left, middle_right),
+        area,
+        class: facts.now()?.against_benchmark.class,
+        comparator,
+    })
+}
+
+/// What is drawn, then the finding: value, benchmark and class, then the trend.
+fn alt(pack: &Pack, facts: &IndicatorFacts, format: Format<'_>, what: &str) -> String {
+    let what = if pack.illustrative {
+        format!("Illustrative data: {what}.")
+    } else {
+        format!("{}.", words::capital(what))
+    };
+    let Some(now) = facts.now() else {
+        return what;
+    };
+    let area = &pack.area.name;
+    let value = match now.value.known() {
+        Some(value) => format.long(value),
+        None => format.value(now.value),
+    };
+    let benchmark = match (&pack.benchmark, now.benchmark) {
+        (Some(benchmark), Some(value)) => format!(", {} {}", benchmark.name, format.long(value)),
+        (Some(benchmark), None) => format!(", {} no data", benchmark.name),
+        (None, _) => String::new(),
+    };
+    let name = pack.benchmark.as_ref().map(|area| area.name.as_str());
+    let class = words::class(&now.against_benchmark, name).phrase;
+    let trend = words::trend(&facts.trend);
+    let why = trend
+        .reason
+        .map_or_else(String::new, |reason| format!(" ({reason})"));
+    let phrase = trend.phrase.to_lowercase();
+    format!(
+        "{what} {}: {area} {value}{benchmark}: {}. Recent trend: {phrase}{why}.",
+        now.period.label,
+        words::small(&class),
+    )
+}

@@ -1,0 +1,28 @@
+//! Dates in words.
+
+use jiff::civil::Date;
+
+use crate::model::pack::{AsOf, DateBasis};
+
+/// `2026-11-22` as "22 November 2026"; as given if it is no date.
+pub(super) fn words(date: &str) -> String {
+    match date.parse::<Date>() {
+        Ok(date) => date.strftime("%-d %B %Y").to_string(),
+        Err(_) => date.to_owned(),
+    }
+}
+
+/// What a pack's date is the date of.
+pub(super) fn basis(as_of: &AsOf) -> String {
+    let date = words(&as_of.date);
+    match as_of.basis {
+        DateBasis::Snapshot => format!("Data snapshot of {date}"),
+        DateBasis::NewestPeriod => format!("Data up to {date}, the end of the newest period"),
+        DateBasis::Chosen => format!("Dated {date}"),
+    }
+}
+
+/// The year of a date.
+pub(super) fn year(date: &str) -> Option<i32> {
+    date.parse::<Date>().ok().map(|date| i32::from(date.year()))
+}

@@ -1,0 +1,189 @@
+//! One indicator in one area, as a reader meets it.
+
+use super::format::Format;
+use super::notes::Notes;
+use super::{charts, dates, number, words};
+use crate::model::comparison::Polarity;
+use crate::model::pack::{IndicatorFacts, Pack, PeerKind, PeriodFacts, SpineFacts};
+use crate::model::profile::ValueType;
+use crate::model::value::Value;
+use crate::model::view::IndicatorView;
+
+/// A figure older than this many years is marked.
+const OLD_AFTER_YEARS: i32 = 5;
+
+pub(super) fn view(pack: &Pack, facts: &IndicatorFacts, notes: &Notes) -> IndicatorView {
+    let entry = &facts.entry;
+    let format = Format::of(facts);
+    let now = facts.now();
+    let known = now.and_then(|now| now.value.known());
+    // An interval belongs to a value: without one, there is nothing to be uncertain about.
+    let interval = now.filter(|_| known.is_some()).and_then(|now| now.interval);
+    let count = now
+        .and_then(|now| now.count)
+        .map(|count| number::fixed(count, 0));
+    let is_count = entry.value_type == ValueType::Count;
+    let count = count
+        .filter(|_| known.is_some() || is_count)
+        .unwrap_or_default();
+    let short =
+        |number: Option<f64>| number.map_or_else(String::new, |number| format.short(number));
+    let benchmark_name = pack.benchmark.as_ref().map(|area| area.name.as_str());
+    let comparator_name = pack.comparator.as_ref().map(|area| area.name.as_str());
+    IndicatorView {
+        slug: entry.slug.clone(),
+        id: entry.id,
+        label: entry.label.clone(),
+        name: facts
+            .name
+            .as_ref()
+            .map_or_else(|| entry.label.clone(), |name| name.to_string()),
+        population: population(facts),
+        unit: entry.unit.clone(),
+        key: entry.key,
+        has_value: known.is_some(),
+        period: facts.latest.as_ref().map_or_else(
+            || "not in the data".to_owned(),
+            |period| period.label.to_string(),
+        ),
+        value: now.map_or_else(
+            || "not in the data".to_owned(),
+            |now| format.value(now.value),
+        ),
+        value_with_unit: match known {
+            Some(value) => format.long(value),
+            None => now.map_or_else(String::new, |now| format.value(now.value)),
+        },
+        interval: interval.map_or_else(String::new, |interval| format.interval(interval)),
+        interval_words: interval
+            .map_or_else(String::new, |interval| format.interval_words(interval)),
+        count_words: match (&entry.counted, count.is_empty()) {
+            (_, true) => String::new(),
+            (Some(counted), false) => format!("{count} {counted}"),
+            (None, false) => count.clone(),
+        },
+        count,
+        benchmark: short(now.and_then(|now| now.benchmark)),
+        comparator: short(now.and_then(|now| now.comparator)),
+        against_benchmark: against_benchmark(now, benchmark_name),
+        against_comparator: now
+            .and_then(|now| now.against_comparator.as_ref())
+            .map(|comparison| words::class(comparison, comparator_name)),
+        trend: words::trend(&facts.trend),
+        sentence: known.map(|value| entry.sentence.replace("{value}", &format.short(value))),
+        older: older(facts, format),
+        rank: rank(facts),
+        caveat: entry.caveat.as_deref().map(words::sentence),
+        source: entry.source.clone().unwrap_or_default(),
+        note_mark: notes.mark(facts),
+        note: super::notes::text(facts),
+        marks: marks(pack, facts),
+        spine: charts::spine(pack, facts, format),
+        spine_reason: match facts.spine {
+            SpineFacts::Drawn { .. } => None,
+            SpineFacts::NotDrawn { reason } => Some(words::no_spine(reason).to_owned()),
+        },
+        trend_chart: charts::trend(pack, facts, format),
+        ranked_chart: charts::ranked(pack, facts, format),
+        ranked_title: ranked_title(facts),
+    }
+}
+
+fn against_benchmark(
+    now: Option<&PeriodFacts>,
+    benchmark: Option<&str>,
+) -> crate::model::view::ClassView {
+    match now {
+        Some(now) => words::class(&now.against_benchmark, benchmark),
+        None => words::not_in_data(),
+    }
+}
+
+fn population(facts: &IndicatorFacts) -> String {
+    let entry = &facts.entry;
+    let (sex, age) = match &facts.series {
+        Some(series) => (Some(series.sex.to_string()), Some(series.age.to_string())),
+        None => (entry.sex.clone(), entry.age.clone()),
+    };
+    let parts: Vec<String> = [sex, age]
+        .into_iter()
+        .flatten()
+        .filter(|part| !part.is_empty() && part != "Not applicable")
+        .collect();
+    parts.join(", ")
+}
+
+fn older(facts: &IndicatorFacts, format: Format<'_>) -> Option<String> {
+    let now = facts.now()?;
+    if now.value.known().is_some() {
+        return None;
+    }
+    let last = facts.last_known()?;
+    let value = format.long(last.value.known()?);
+    Some(format!(
+        "The last published value is {value} in {}.",
+        last.period.label
+    ))
+}
+
+fn rank(facts: &IndicatorFacts) -> Option<String> {
+    let rank = facts.rank?;
+    let pool = facts.pool?;
+    let first = match facts.entry.polarity {
+        Polarity::HighIsGood | Polarity::LowIsGood => "1st is best",
+        Polarity::NoJudgement | Polarity::NotApplicable => "1st has the lowest value",
+    };
+    Some(format!(
+        "{} of {} {} with a value ({first})",
+        words::ordinal(rank.rank),
+        rank.of,
+        words::areas(pool.area_type),
+    ))
+}
+
+fn marks(pack: &Pack, facts: &IndicatorFacts) -> Vec<String> {
+    let mut marks = Vec::new();
+    if facts.entry.modelled {
+        marks.push("modelled estimate".to_owned());
+    }
+    if let Some(latest) = &facts.latest {
+        if latest.months > 12 && latest.months.is_multiple_of(12) {
+            let years = usize::from(latest.months / 12);
+            marks.push(format!("{} years pooled", words::count(years)));
+        }
+        let year = dates::year(&pack.as_of.date);
+        if year.is_some_and(|year| year - latest.end_year() > OLD_AFTER_YEARS) {
+            marks.push(format!(
+                "more than {} years old",
+                words::count(OLD_AFTER_YEARS as usize)
+            ));
+        }
+    }
+    marks
+}
+
+pub(super) fn ranked_title(facts: &IndicatorFacts) -> String {
+    let Some(peers) = &facts.peers else {
+        return String::new();
+    };
+    let title = match &peers.kind {
+        PeerKind::Region { name } => format!("areas in {}", words::with_article(name)),
+        PeerKind::SameType => "areas of the same kind".to_owned(),
+        PeerKind::Regions => "regions of England".to_owned(),
+    };
+    let shown = peers.rows.len();
+    if shown < peers.total {
+        format!("{title}, {shown} of {} shown", peers.total)
+    } else {
+        title
+    }
+}
+
+/// Whether a value is there, for programs.
+pub(super) fn state(value: Value) -> &'static str {
+    match value {
+        Value::Known(_) => "known",
+        Value::Suppressed => "suppressed",
+        Value::Missing => "missing",
+    }
+}

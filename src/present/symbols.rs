@@ -1,0 +1,97 @@
+//! The marks a pack uses, with what they mean, to be explained before the first table.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::words;
+use crate::model::comparison::{Class, Provenance};
+use crate::model::pack::Pack;
+use crate::model::trend::{Direction, Judgement, Trend};
+use crate::model::view::{IndicatorView, SymbolView};
+
+/// The marks of the classes that a pack shows, then the arrows, always in the same order.
+pub(super) fn view(pack: &Pack, indicators: &BTreeMap<String, IndicatorView>) -> Vec<SymbolView> {
+    let shown: BTreeSet<&str> = indicators
+        .values()
+        .map(|indicator| indicator.against_benchmark.class.as_str())
+        .collect();
+    let classes = Class::all()
+        .filter(|class| shown.contains(class.code().as_str()))
+        .filter_map(|class| {
+            let benchmark = words::with_article(&pack.benchmark.as_ref()?.name);
+            Some(of_class(class, &benchmark))
+        });
+    let arrows = [
+        Direction::Increasing,
+        Direction::Decreasing,
+        Direction::NoChange,
+    ];
+    classes.chain(arrows.map(of_trend)).collect()
+}
+
+fn of_class(class: Class, benchmark: &str) -> SymbolView {
+    let than = words::than(class, Some(benchmark));
+    let (level, meaning) = match class {
+        Class::Similar => (
+            "",
+            format!(
+                "Chance alone could explain the difference from {benchmark}. Similar does not mean good."
+            ),
+        ),
+        Class::NotCompared => (
+            "",
+            "The comparison can't be made, or should not be. The reason stands beside it."
+                .to_owned(),
+        ),
+        Class::Better | Class::Worse => (
+            "",
+            format!("{than}, by more than chance would usually explain."),
+        ),
+        Class::Best | Class::Worst => (
+            " (99.8%)",
+            format!("{than}, by far more than chance would usually explain."),
+        ),
+        Class::Lower | Class::Higher => (
+            "",
+            format!("{than}, by more than chance would usually explain. No judgement is made."),
+        ),
+        Class::Lowest | Class::Highest => (
+            " (99.8%)",
+            format!("{than}, by far more than chance would usually explain. No judgement is made."),
+        ),
+        Class::JudgedQuintile(_) | Class::Quintile(_) | Class::Quartile(_) => {
+            ("", format!("{than} of its kind in England."))
+        }
+    };
+    SymbolView {
+        class: class.code(),
+        shape: words::symbol(class),
+        word: format!("{}{level}", words::word(class)),
+        meaning,
+    }
+}
+
+fn of_trend(direction: Direction) -> SymbolView {
+    let meaning = match direction {
+        Direction::Increasing => {
+            "The latest five years go up, by more than chance would usually explain."
+        }
+        Direction::Decreasing => {
+            "The latest five years go down, by more than chance would usually explain."
+        }
+        Direction::NoChange | Direction::CannotBeCalculated => {
+            "The latest five years show no clear direction."
+        }
+    };
+    let trend = words::trend(&Trend {
+        direction,
+        judgement: Judgement::None,
+        reason: None,
+        source: Provenance::Recomputed,
+    });
+    SymbolView {
+        class: trend.direction,
+        shape: trend.symbol,
+        word: trend.phrase,
+        meaning: meaning.to_owned(),
+    }
+}

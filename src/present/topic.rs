@@ -1,0 +1,86 @@
+//! One topic of a pack: its table, and how many values are in each class.
+
+use std::collections::BTreeMap;
+
+use super::notes::Notes;
+use super::words;
+use crate::model::comparison::Class;
+use crate::model::pack::{Pack, TopicFacts};
+use crate::model::view::{ClassCount, IndicatorView, TopicView};
+
+pub(super) fn view(
+    pack: &Pack,
+    topic: &TopicFacts,
+    indicators: &BTreeMap<String, IndicatorView>,
+    notes: &Notes,
+) -> TopicView {
+    let views = || topic.indicators.iter().map(|slug| &indicators[slug]);
+    TopicView {
+        id: topic.id.clone(),
+        name: topic.name.clone(),
+        indicators: topic.indicators.clone(),
+        key: views()
+            .filter(|view| view.key)
+            .map(|view| view.slug.clone())
+            .collect(),
+        counts: counts(pack, topic),
+        no_data: views()
+            .filter(|view| !view.has_value)
+            .map(|view| view.label.clone())
+            .collect(),
+        notes: notes.view(topic.indicators.iter().map(|slug| &pack.indicators[slug])),
+    }
+}
+
+/// Values by class in the order of [`order`]; both levels of a judgement count as one.
+fn counts(pack: &Pack, topic: &TopicFacts) -> Vec<ClassCount> {
+    let benchmark = pack.benchmark.as_ref().map(|area| area.name.as_str());
+    let mut labels: BTreeMap<(u8, String, String), Vec<String>> = BTreeMap::new();
+    for slug in &topic.indicators {
+        let facts = &pack.indicators[slug];
+        let Some(now) = facts.now().filter(|now| now.value.known().is_some()) else {
+            continue;
+        };
+        let class = one_level(now.against_benchmark.class);
+        let phrase = words::small(&words::than(class, benchmark));
+        labels
+            .entry((order(class), class.code(), phrase))
+            .or_default()
+            .push(facts.entry.label.clone());
+    }
+    labels
+        .into_iter()
+        .map(|((_, class, words), labels)| ClassCount {
+            class,
+            words,
+            count: labels.len(),
+            count_words: words::count(labels.len()),
+            labels,
+        })
+        .collect()
+}
+
+fn one_level(class: Class) -> Class {
+    match class {
+        Class::Best => Class::Better,
+        Class::Worst => Class::Worse,
+        Class::Lowest => Class::Lower,
+        Class::Highest => Class::Higher,
+        class => class,
+    }
+}
+
+/// Exceptions first, both ways, then what is similar, then what is not compared.
+fn order(class: Class) -> u8 {
+    match class {
+        Class::Worst | Class::Worse => 0,
+        Class::Best | Class::Better => 1,
+        Class::Highest | Class::Higher => 2,
+        Class::Lowest | Class::Lower => 3,
+        Class::JudgedQuintile(nth) => 4 + nth,
+        Class::Quintile(nth) => 14 + nth,
+        Class::Quartile(nth) => 24 + nth,
+        Class::Similar => 40,
+        Class::NotCompared => 41,
+    }
+}

@@ -1,0 +1,310 @@
+//! Every judgement in words: one table by method, level and polarity. Nothing else writes one.
+//! "Not significantly different" is never said: similar is not the same.
+
+use crate::model::area::AreaType;
+use crate::model::comparison::{Class, Comparison, Level, NotComparedReason, Provenance};
+use crate::model::pack::{Pack, SpineReason};
+use crate::model::trend::{Direction, Judgement, Trend, TrendReason};
+use crate::model::view::{ClassView, TrendView};
+
+/// A comparison in words, `benchmark` being the name of what it is made against.
+pub(super) fn class(comparison: &Comparison, benchmark: Option<&str>) -> ClassView {
+    let published = comparison.source == Provenance::Published;
+    let phrase = match comparison.class {
+        Class::NotCompared => {
+            let reason = comparison
+                .reason
+                .map_or("no reason recorded", |reason| not_compared(reason));
+            format!("Not compared: {reason}")
+        }
+        class => {
+            let level = match (published, comparison.level) {
+                (true, _) => " (as published)",
+                (false, Some(Level::P95)) => " (95%)",
+                (false, Some(Level::P998)) => " (99.8%)",
+                (false, None) => "",
+            };
+            // "Similar" is no finding at a level.
+            let level = if class == Class::Similar && !published {
+                ""
+            } else {
+                level
+            };
+            format!("{}{level}", than(class, benchmark))
+        }
+    };
+    ClassView {
+        class: comparison.class.code(),
+        word: word(comparison.class).to_owned(),
+        phrase,
+        shape: symbol(comparison.class),
+        reason: comparison
+            .reason
+            .filter(|_| comparison.class == Class::NotCompared)
+            .map(|reason| not_compared_because(reason).to_owned()),
+        published,
+    }
+}
+
+/// A class against a benchmark, without its level: "Worse than England".
+pub(super) fn than(class: Class, benchmark: Option<&str>) -> String {
+    let benchmark = with_article(benchmark.unwrap_or("the benchmark"));
+    match class {
+        Class::Best | Class::Better => format!("Better than {benchmark}"),
+        Class::Similar => format!("Similar to {benchmark}"),
+        Class::Worse | Class::Worst => format!("Worse than {benchmark}"),
+        Class::Lowest | Class::Lower => format!("Lower than {benchmark}"),
+        Class::Higher | Class::Highest => format!("Higher than {benchmark}"),
+        Class::JudgedQuintile(_) | Class::Quintile(_) | Class::Quartile(_) => {
+            format!("In the {} of areas", word(class).to_lowercase())
+        }
+        Class::NotCompared => "Not compared".to_owned(),
+    }
+}
+
+/// One word or a few for a table's cell.
+pub(super) fn word(class: Class) -> &'static str {
+    match class {
+        Class::Best | Class::Better => "Better",
+        Class::Similar => "Similar",
+        Class::Worse | Class::Worst => "Worse",
+        Class::Lowest | Class::Lower => "Lower",
+        Class::Higher | Class::Highest => "Higher",
+        Class::JudgedQuintile(1) => "Worst fifth",
+        Class::JudgedQuintile(2) => "Second worst fifth",
+        Class::JudgedQuintile(4) => "Second best fifth",
+        Class::JudgedQuintile(5) => "Best fifth",
+        Class::Quintile(1) => "Lowest fifth",
+        Class::Quintile(2) => "Second lowest fifth",
+        Class::Quintile(4) => "Second highest fifth",
+        Class::Quintile(5) => "Highest fifth",
+        Class::JudgedQuintile(_) | Class::Quintile(_) => "Middle fifth",
+        Class::Quartile(1) => "Lowest quarter",
+        Class::Quartile(2) => "Second lowest quarter",
+        Class::Quartile(3) => "Second highest quarter",
+        Class::Quartile(_) => "Highest quarter",
+        Class::NotCompared => "Not compared",
+    }
+}
+
+/// The name of the drawing of a class's mark.
+pub(super) fn symbol(class: Class) -> String {
+    format!("symbol/{}", class.code())
+}
+
+/// Why a value is not compared: to follow "Not compared: ".
+pub(super) fn not_compared(reason: NotComparedReason) -> &'static str {
+    match reason {
+        NotComparedReason::MethodNone => "indicator not compared",
+        NotComparedReason::SameArea => "this is the benchmark",
+        NotComparedReason::NoValue => "no data",
+        NotComparedReason::Suppressed => "value suppressed",
+        NotComparedReason::NoBenchmark => "no benchmark value",
+        NotComparedReason::TwoBenchmarks => "two benchmark values",
+        NotComparedReason::NoInterval => "no interval",
+        NotComparedReason::NoBenchmarkInterval => "no benchmark interval",
+        NotComparedReason::NoDenominator => "no denominator",
+        NotComparedReason::OutsideOwnInterval => "value outside its interval",
+        NotComparedReason::UnusableNumber => "unusable number",
+        NotComparedReason::TooFewAreas => "too few areas",
+        NotComparedReason::Modelled => "modelled estimate",
+    }
+}
+
+/// The same as a clause: to follow "because ".
+fn not_compared_because(reason: NotComparedReason) -> &'static str {
+    match reason {
+        NotComparedReason::MethodNone => "this indicator is not compared",
+        NotComparedReason::SameArea => "this area is the benchmark",
+        NotComparedReason::NoValue => "there is no value for the area",
+        NotComparedReason::Suppressed => "the area's value is suppressed",
+        NotComparedReason::NoBenchmark => "the benchmark has no value",
+        NotComparedReason::TwoBenchmarks => "the benchmark has two values",
+        NotComparedReason::NoInterval => "the value has no confidence interval",
+        NotComparedReason::NoBenchmarkInterval => "the benchmark has no confidence interval",
+        NotComparedReason::NoDenominator => "the value has no denominator",
+        NotComparedReason::OutsideOwnInterval => "the value lies outside its own interval",
+        NotComparedReason::UnusableNumber => "a number can't be used",
+        NotComparedReason::TooFewAreas => "too few areas have a value",
+        NotComparedReason::Modelled => "the figure is a modelled estimate",
+    }
+}
+
+/// A direction's name for programs, its arrow and its words.
+pub(super) fn direction(direction: Direction) -> (&'static str, &'static str, &'static str) {
+    match direction {
+        Direction::Increasing => ("increasing", "↑", "Increasing"),
+        Direction::Decreasing => ("decreasing", "↓", "Decreasing"),
+        Direction::NoChange => ("no-change", "→", "No significant change"),
+        Direction::CannotBeCalculated => ("cannot-be-calculated", "", "Cannot be calculated"),
+    }
+}
+
+/// A trend in words.
+pub(super) fn trend(trend: &Trend) -> TrendView {
+    let (direction, symbol, word) = direction(trend.direction);
+    let judgement = match trend.judgement {
+        Judgement::GettingBetter => " and getting better",
+        Judgement::GettingWorse => " and getting worse",
+        Judgement::None => "",
+    };
+    let unknown = trend.direction == Direction::CannotBeCalculated;
+    TrendView {
+        direction: direction.to_owned(),
+        phrase: format!("{word}{judgement}"),
+        symbol: symbol.to_owned(),
+        reason: trend
+            .reason
+            .filter(|_| unknown)
+            .map(|reason| no_trend(reason).to_owned()),
+        published: trend.source == Provenance::Published,
+    }
+}
+
+/// Why a trend cannot be calculated, as a clause.
+fn no_trend(reason: TrendReason) -> &'static str {
+    match reason {
+        TrendReason::ValueType => "trends are not calculated for this kind of figure",
+        TrendReason::Modelled => "the figure is a modelled estimate",
+        TrendReason::LongPeriod => "periods are not single years",
+        TrendReason::NoData => "there is no data",
+        TrendReason::FewerThanFive => "there are fewer than five years",
+        TrendReason::FewerThanFiveValid => "a value is missing in the latest five years",
+        TrendReason::CountEqualsDenominator => "a count equals its denominator",
+        TrendReason::YearGap => "a year is missing in the latest five",
+        TrendReason::NoLimits => "there are no confidence intervals",
+        TrendReason::ZeroCount => "a count is zero",
+    }
+}
+
+/// Why a spine is not drawn.
+pub(super) fn no_spine(reason: SpineReason) -> &'static str {
+    match reason {
+        SpineReason::NoValue => "no value",
+        SpineReason::NoBenchmark => "no benchmark",
+        SpineReason::Count => "a count",
+        SpineReason::TooFewAreas => "insufficient number of values for a spine chart",
+        SpineReason::OutsidePool => "left out: very small area",
+    }
+}
+
+/// How many comparisons a pack makes, and what chance does to them.
+pub(super) fn comparisons(pack: &Pack) -> String {
+    let made = pack.comparisons_made;
+    let Some(benchmark) = &pack.benchmark else {
+        return "This pack compares nothing with a benchmark: England is the benchmark.".to_owned();
+    };
+    if made == 0 {
+        return format!(
+            "This pack makes no comparison with {}.",
+            with_article(&benchmark.name)
+        );
+    }
+    let by_chance = (made as f64 / 20.0).round();
+    let expected = match by_chance {
+        0.0 => "fewer than one".to_owned(),
+        number => format!("about {}", count(number as usize)),
+    };
+    format!(
+        "This pack compares {} latest {} with {}. At 95%, {expected} of them would be called \
+         different by chance alone, if none really was.",
+        count(made),
+        if made == 1 { "value" } else { "values" },
+        with_article(&benchmark.name),
+    )
+}
+
+/// A number of things: words from zero to nine, then figures.
+pub fn count(number: usize) -> String {
+    const WORDS: [&str; 10] = [
+        "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine",
+    ];
+    WORDS.get(number).map_or_else(
+        || super::number::fixed(number as f64, 0),
+        |word| (*word).to_owned(),
+    )
+}
+
+/// "1st", "2nd", "3rd", "4th", "11th".
+pub(super) fn ordinal(number: usize) -> String {
+    let ending = match (number % 10, number % 100) {
+        (_, 11..=13) => "th",
+        (1, _) => "st",
+        (2, _) => "nd",
+        (3, _) => "rd",
+        _ => "th",
+    };
+    format!("{number}{ending}")
+}
+
+/// A name as a sentence has it: "the North West", "England".
+pub fn with_article(name: &str) -> String {
+    const WITH_ARTICLE: [&str; 11] = [
+        "North East",
+        "North West",
+        "East Midlands",
+        "West Midlands",
+        "East of England",
+        "South East",
+        "South West",
+        "City of London",
+        "Isle of Wight",
+        "Isles of Scilly",
+        "benchmark",
+    ];
+    if WITH_ARTICLE.contains(&name) {
+        format!("the {name}")
+    } else {
+        name.to_owned()
+    }
+}
+
+/// With a capital letter at the start.
+pub(super) fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
+}
+
+/// A phrase as a sentence: a capital and a full stop.
+pub(super) fn sentence(text: &str) -> String {
+    let text = capital(text.trim());
+    if text.ends_with(['.', '!', '?']) || text.is_empty() {
+        text
+    } else {
+        format!("{text}.")
+    }
+}
+
+/// What stands for a comparison where the data doesn't hold the indicator.
+pub(super) fn not_in_data() -> ClassView {
+    ClassView {
+        class: Class::NotCompared.code(),
+        word: word(Class::NotCompared).to_owned(),
+        phrase: "Not compared: not in the data".to_owned(),
+        shape: symbol(Class::NotCompared),
+        reason: Some("the data does not hold this indicator".to_owned()),
+        published: false,
+    }
+}
+
+/// Several areas of a kind.
+pub(super) fn areas(area_type: AreaType) -> &'static str {
+    match area_type {
+        AreaType::England => "countries",
+        AreaType::Region => "regions",
+        AreaType::Icb => "integrated care boards",
+        AreaType::SubIcb => "sub-integrated care board locations",
+        AreaType::Utla => "upper-tier local authorities",
+        AreaType::District => "districts",
+    }
+}
+
+/// A phrase inside a sentence: without its capital.
+pub(super) fn small(phrase: &str) -> String {
+    let mut letters = phrase.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_lowercase().chain(letters).collect()
+    })
+}

@@ -1,0 +1,79 @@
+//! Two rows for the same series, area and period: whether they differ, and how that is told.
+
+use crate::model::dataset::Observation;
+use crate::model::value::{Interval, Value};
+
+/// What two rows disagree on: what it is, the first's, the second's.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Difference {
+    /// "values", "counts"…
+    pub(super) what: &'static str,
+    /// The first row's.
+    pub(super) first: String,
+    /// The second row's.
+    pub(super) second: String,
+}
+
+/// Where two rows disagree. A number that only one of them gives is no disagreement.
+pub(super) fn difference(first: &Observation, second: &Observation) -> Option<Difference> {
+    let told = |what, first: String, second: String| {
+        Some(Difference {
+            what,
+            first,
+            second,
+        })
+    };
+    if first.value != second.value {
+        return told("values", value(first.value), value(second.value));
+    }
+    for (what, a, b) in [
+        ("95% limits", first.interval, second.interval),
+        ("99.8% limits", first.interval_998, second.interval_998),
+    ] {
+        if let (Some(a), Some(b)) = (a, b)
+            && a != b
+        {
+            return told(what, limits(a), limits(b));
+        }
+    }
+    for (what, a, b) in [
+        ("counts", first.count, second.count),
+        ("denominators", first.denominator, second.denominator),
+    ] {
+        if let (Some(a), Some(b)) = (a, b)
+            && a != b
+        {
+            return told(what, a.to_string(), b.to_string());
+        }
+    }
+    None
+}
+
+/// How much a row tells: of two that agree, the fuller is kept.
+pub(super) fn fullness(row: &Observation) -> usize {
+    [
+        row.interval.is_some(),
+        row.interval_998.is_some(),
+        row.count.is_some(),
+        row.denominator.is_some(),
+        row.note.is_some(),
+        row.published.against_england.is_some(),
+        row.published.against_parent.is_some(),
+        row.published.trend.is_some(),
+    ]
+    .into_iter()
+    .filter(|there| *there)
+    .count()
+}
+
+fn value(value: Value) -> String {
+    match value {
+        Value::Known(number) => number.to_string(),
+        Value::Suppressed => "suppressed".to_owned(),
+        Value::Missing => "missing".to_owned(),
+    }
+}
+
+fn limits(interval: Interval) -> String {
+    format!("{} to {}", interval.lower, interval.upper)
+}

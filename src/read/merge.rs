@@ -1,0 +1,249 @@
+//! Joins the rows of all files into one dataset, with one row for each series, area and period.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use super::conflict::{Difference, difference, fullness};
+use super::file::{TOLD_ROWS, more};
+use super::index::Index;
+use super::row::Row;
+use crate::error::Problem;
+use crate::model::dataset::{Dataset, Observation, Origin, Source};
+use crate::notice::{Notice, Place};
+
+/// A dataset with what is odd and what is wrong about it.
+pub(super) struct Merged {
+    /// The dataset.
+    pub(super) dataset: Dataset,
+    /// What is odd.
+    pub(super) notices: Vec<Notice>,
+    /// What is wrong.
+    pub(super) problems: Vec<Problem>,
+}
+
+/// Joins rows. `inputs` are the inputs' paths by rank.
+pub(super) fn merge(
+    mut rows: Vec<Row>,
+    index: &Index,
+    sources: Vec<Source>,
+    inputs: &[PathBuf],
+) -> Merged {
+    // Rows that say the same stay in reading order, because the sort is stable.
+    rows.sort_by(|a, b| {
+        (a.series, a.area)
+            .cmp(&(b.series, b.area))
+            .then_with(|| a.observation.period.cmp(&b.observation.period))
+            .then_with(|| a.rank.cmp(&b.rank))
+    });
+    let mut merger = Merger {
+        index,
+        sources,
+        inputs,
+        clashes: Vec::new(),
+        more_clashes: 0,
+        revisions: BTreeMap::new(),
+    };
+    let mut dataset = Dataset {
+        indicator_names: index.names(),
+        ..Dataset::default()
+    };
+    let mut rows = rows.into_iter().peekable();
+    while let Some(mut kept) = rows.next() {
+        while let Some(row) = rows.next_if(|row| same_place(row, &kept)) {
+            kept = merger.settle(kept, row);
+        }
+        merger.count(&kept);
+        let (Some(key), Some(area)) = (
+            index.series.get(kept.series as usize),
+            index.areas.get(kept.area as usize),
+        ) else {
+            continue;
+        };
+        if !dataset.areas.contains_key(&area.code) {
+            dataset.areas.insert(area.code.clone(), area.area.clone());
+        }
+        if !dataset.series.contains_key(key) {
+            dataset.series.insert(key.clone(), Default::default());
+        }
+        if let Some(series) = dataset.series.get_mut(key) {
+            match series.areas.get_mut(&area.code) {
+                Some(of_area) => of_area.push(kept.observation),
+                None => {
+                    series
+                        .areas
+                        .insert(area.code.clone(), vec![kept.observation]);
+                }
+            }
+        }
+    }
+    let (notices, problems) = (merger.revised(), merger.clashed());
+    dataset.sources = merger.sources;
+    Merged {
+        dataset,
+        notices,
+        problems,
+    }
+}
+
+fn same_place(a: &Row, b: &Row) -> bool {
+    a.series == b.series && a.area == b.area && a.observation.period == b.observation.period
+}
+
+struct Merger<'a> {
+    index: &'a Index,
+    sources: Vec<Source>,
+    inputs: &'a [PathBuf],
+    clashes: Vec<Problem>,
+    more_clashes: usize,
+    /// By old input, new input and indicator: how many values, and an example.
+    revisions: BTreeMap<(usize, usize, u32), (usize, Notice)>,
+}
+
+impl Merger<'_> {
+    /// The one of two rows that is kept; the second comes later or from a higher input.
+    fn settle(&mut self, first: Row, second: Row) -> Row {
+        match difference(&first.observation, &second.observation) {
+            None => {
+                // The kept row has the higher rank, so that a third is judged against both.
+                let rank = first.rank.max(second.rank);
+                let (a, b) = (fullness(&first.observation), fullness(&second.observation));
+                let is_second = b > a || (a == b && second.rank > first.rank);
+                let kept = if is_second { second } else { first };
+                Row { rank, ..kept }
+            }
+            Some(difference) if first.rank == second.rank => {
+                self.clash(&first, &second, &difference);
+                first
+            }
+            Some(difference) => {
+                self.revise(&first, &second, &difference);
+                second
+            }
+        }
+    }
+
+    fn clash(&mut self, first: &Row, second: &Row, difference: &Difference) {
+        if self.clashes.len() == TOLD_ROWS {
+            self.more_clashes += 1;
+            return;
+        }
+        let what = format!(
+            "{} has two {}: {} at {} and {} here",
+            self.told(first),
+            difference.what,
+            difference.first,
+            self.place(first.observation.origin),
+            difference.second
+        );
+        let place = self.place(second.observation.origin);
+        self.clashes.push(Problem::at(what, place).hint(
+            "remove one of the two rows; to replace older figures, give the newer file as a `--data` of its own, after the older",
+        ));
+    }
+
+    fn revise(&mut self, old: &Row, new: &Row, difference: &Difference) {
+        let indicator = self
+            .index
+            .series
+            .get(new.series as usize)
+            .map_or(0, |key| key.indicator);
+        let key = (old.rank, new.rank, indicator);
+        if let Some((count, _)) = self.revisions.get_mut(&key) {
+            *count += 1;
+            return;
+        }
+        let example = Notice::at(
+            format!(
+                "{} had {} {} at {}, now {}",
+                self.told(new),
+                difference.what,
+                difference.first,
+                self.place(old.observation.origin),
+                difference.second
+            ),
+            self.place(new.observation.origin),
+        );
+        self.revisions.insert(key, (1, example));
+    }
+
+    fn revised(&mut self) -> Vec<Notice> {
+        let input = |rank: usize| {
+            self.inputs
+                .get(rank)
+                .map_or_else(String::new, |path| path.display().to_string())
+        };
+        std::mem::take(&mut self.revisions)
+            .into_iter()
+            .map(|((old, new, indicator), (count, example))| Notice {
+                what: format!(
+                    "revised: {} of indicator {indicator} in `{}` {} by `{}`; {}",
+                    if count == 1 {
+                        "1 row".to_owned()
+                    } else {
+                        format!("{count} rows")
+                    },
+                    input(old),
+                    if count == 1 {
+                        "is replaced"
+                    } else {
+                        "are replaced"
+                    },
+                    input(new),
+                    example.what
+                ),
+                place: example.place,
+            })
+            .collect()
+    }
+
+    fn clashed(&mut self) -> Vec<Problem> {
+        let mut problems = std::mem::take(&mut self.clashes);
+        if self.more_clashes > 0 {
+            problems.push(Problem::new(format!(
+                "and {} with two values",
+                more(self.more_clashes)
+            )));
+        }
+        problems
+    }
+
+    fn count(&mut self, row: &Row) {
+        if let Some(source) = self.sources.get_mut(row.observation.origin.source) {
+            source.rows += 1;
+        }
+    }
+
+    fn place(&self, origin: Origin) -> Place {
+        Place {
+            path: self
+                .sources
+                .get(origin.source)
+                .map(|source| source.path.clone())
+                .unwrap_or_default(),
+            line: Some(origin.line),
+            column: None,
+        }
+    }
+
+    /// "indicator 90284 (Persons, <15 yrs) for Liverpool in 2022/23".
+    fn told(&self, row: &Row) -> String {
+        let Observation { period, .. } = &row.observation;
+        let mut told = String::new();
+        if let Some(key) = self.index.series.get(row.series as usize) {
+            told.push_str(&format!("indicator {} ({}", key.indicator, key.sex));
+            let category = key.group.as_ref().map(|group| &group.category);
+            for part in [Some(&key.age), category].into_iter().flatten() {
+                if !part.is_empty() {
+                    told.push_str(", ");
+                    told.push_str(part);
+                }
+            }
+            told.push(')');
+        }
+        if let Some(area) = self.index.areas.get(row.area as usize) {
+            told.push_str(&format!(" for {} ({})", area.area.name, area.code));
+        }
+        told.push_str(&format!(" in {}", period.label));
+        told
+    }
+}

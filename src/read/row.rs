@@ -1,0 +1,299 @@
+//! Reads one row of a file into an observation.
+
+use std::sync::Arc;
+
+use super::area::upper;
+use super::area_type::Kind;
+use super::cell::{Cell, plain_text, says_suppressed};
+use super::columns::Field;
+use super::index::{AreaId, Index, SeriesId};
+use super::oddity::{Oddity, Tally};
+use super::period::Unread;
+use super::period_label::FORMS;
+use super::published;
+use super::record::Record;
+use crate::model::area::AreaCode;
+use crate::model::dataset::{Group, Observation, Origin, Published, SeriesKey};
+use crate::model::directory::Directory;
+use crate::model::period::TimePeriod;
+use crate::model::value::{Interval, Value};
+
+/// An observation and what it belongs to.
+#[derive(Debug)]
+pub(super) struct Row {
+    /// Its series.
+    pub(super) series: SeriesId,
+    /// Its area.
+    pub(super) area: AreaId,
+    /// The rank of its input: higher ones win.
+    pub(super) rank: usize,
+    /// What it says.
+    pub(super) observation: Observation,
+}
+
+/// Reads the rows of one file.
+pub(super) struct Rows<'a> {
+    /// What rows share.
+    pub(super) index: &'a mut Index,
+    /// The areas that are known.
+    pub(super) directory: &'a Directory,
+    /// The file's number.
+    pub(super) source: usize,
+    /// The rank of its input.
+    pub(super) rank: usize,
+    /// What is odd about its rows.
+    pub(super) tally: Tally,
+    /// The area type text read last, and its meaning.
+    pub(super) last_kind: Option<(String, Kind)>,
+}
+
+impl<'a> Rows<'a> {
+    /// Starts a file.
+    pub(super) fn new(
+        index: &'a mut Index,
+        directory: &'a Directory,
+        source: usize,
+        rank: usize,
+    ) -> Self {
+        Self {
+            index,
+            directory,
+            source,
+            rank,
+            tally: Tally::default(),
+            last_kind: None,
+        }
+    }
+}
+
+impl Rows<'_> {
+    /// Reads a row; none if it is left out or if the record now has problems.
+    pub(super) fn row(&mut self, record: &mut Record<'_>) -> Option<Row> {
+        let indicator = indicator(record);
+        let code = record.required(Field::AreaCode).map(upper);
+        let area_type = code.as_ref().and_then(|code| self.area_type(record, code));
+        let period = self.period(record);
+        let group = self.group(record);
+        let note = self.note(record);
+        let (value, note) = self.value(record, note);
+        let known = value.known();
+        let interval = self.interval(record, known, Field::Lower, Field::Upper);
+        let interval_998 = self.interval(record, known, Field::Lower998, Field::Upper998);
+        let (count, denominator) = self.counts(record, value);
+        if !record.problems.is_empty() {
+            return None;
+        }
+        let (indicator, code, period, area_type) = (indicator?, code?, period?, area_type?);
+
+        let name = record.text(Field::IndicatorName);
+        if !name.is_empty() {
+            let name = self.index.texts.get(&plain_text(name));
+            self.index.name(indicator, &name, &period);
+        }
+        let key = self.key(record, indicator, group);
+        let series = self.index.series(key);
+        let area = self.area(record, &code, area_type);
+        let area = self.index.see_area(&code, area, &period);
+        let published = self.published(record);
+        Some(Row {
+            series,
+            area,
+            rank: self.rank,
+            observation: Observation {
+                period,
+                value,
+                interval,
+                interval_998,
+                count,
+                denominator,
+                note,
+                published,
+                origin: Origin {
+                    source: self.source,
+                    line: record.line,
+                },
+            },
+        })
+    }
+
+    fn period(&mut self, record: &mut Record<'_>) -> Option<TimePeriod> {
+        let label = record.required(Field::Period)?;
+        let sortable = record.text(Field::Sortable);
+        let range = record.text(Field::Range);
+        let unread = match self.index.periods.get(label, sortable, range) {
+            Ok(period) => return Some(period),
+            Err(unread) => unread,
+        };
+        let (field, what, hint) = match unread {
+            Unread::Label => (
+                Field::Period,
+                format!("`{label}` is not a time period"),
+                FORMS,
+            ),
+            Unread::Sortable => (
+                Field::Sortable,
+                format!("`{sortable}` is not a key to sort periods by"),
+                "it is `YYYYQQMM`, such as 20230000 for 2023/24; a spreadsheet may have changed it",
+            ),
+            Unread::Range => (
+                Field::Range,
+                format!("`{range}` is not a length of time"),
+                "write it like 1y, 3y, 1q or 1m",
+            ),
+        };
+        record.bad(field, what, hint);
+        None
+    }
+
+    fn group(&mut self, record: &mut Record<'_>) -> Option<Group> {
+        let category_type = record.text(Field::CategoryType);
+        let category = record.text(Field::Category);
+        let (field, what) = match (category_type.is_empty(), category.is_empty()) {
+            (true, true) => return None,
+            (false, false) => {
+                return Some(Group {
+                    category_type: self.index.texts.get(&plain_text(category_type)),
+                    category: self.index.texts.get(&plain_text(category)),
+                });
+            }
+            (false, true) => (Field::Category, "there is a category type but no category"),
+            (true, false) => (
+                Field::CategoryType,
+                "there is a category but no category type",
+            ),
+        };
+        record.bad(field, what.to_owned(), "fill in both cells, or neither");
+        None
+    }
+
+    fn note(&mut self, record: &Record<'_>) -> Option<Arc<str>> {
+        let note = plain_text(record.text(Field::Note));
+        // The website marks its notes with a star.
+        let note = note.trim_start_matches('*').trim_start();
+        (!note.is_empty()).then(|| self.index.texts.get(note))
+    }
+
+    fn value(
+        &mut self,
+        record: &mut Record<'_>,
+        note: Option<Arc<str>>,
+    ) -> (Value, Option<Arc<str>>) {
+        match record.cell(Field::Value) {
+            Cell::Number(number) => (Value::Known(number), note),
+            Cell::Suppressed => (Value::Suppressed, note),
+            Cell::Empty if note.as_deref().is_some_and(says_suppressed) => {
+                (Value::Suppressed, note)
+            }
+            Cell::Unreliable => {
+                let unreliable = "Value not published because of low reliability";
+                let note = note.or_else(|| Some(self.index.texts.get(unreliable)));
+                (Value::Missing, note)
+            }
+            Cell::Empty | Cell::Missing | Cell::Bad => (Value::Missing, note),
+        }
+    }
+
+    /// The limits of a value that is known.
+    fn interval(
+        &mut self,
+        record: &mut Record<'_>,
+        value: Option<f64>,
+        lower: Field,
+        upper: Field,
+    ) -> Option<Interval> {
+        let limits = (record.number(lower), record.number(upper));
+        let value = value?;
+        let mut odd = |oddity, field| self.tally.add(oddity, record.line, record.heading(field));
+        let (low, high) = match limits {
+            (None, None) => return None,
+            (Some(low), Some(high)) => (low, high),
+            (Some(_), None) => {
+                odd(Oddity::OneLimit, upper);
+                return None;
+            }
+            (None, Some(_)) => {
+                odd(Oddity::OneLimit, lower);
+                return None;
+            }
+        };
+        let interval = Interval {
+            lower: low,
+            upper: high,
+        };
+        if low > high {
+            let what = format!("the lower limit {low} is above the upper limit {high}");
+            record.bad(lower, what, "swap the two limits, or leave both empty");
+        } else if !interval.holds(value) {
+            odd(Oddity::OutsideLimits, lower);
+        }
+        Some(interval)
+    }
+
+    fn counts(&mut self, record: &mut Record<'_>, value: Value) -> (Option<f64>, Option<f64>) {
+        let count = record.number(Field::Count);
+        let denominator = record.number(Field::Denominator);
+        let mut odd = |oddity, field| self.tally.add(oddity, record.line, record.heading(field));
+        if count.is_some_and(|count| count < 0.0) {
+            odd(Oddity::NegativeCount, Field::Count);
+        }
+        if denominator.is_some_and(|denominator| denominator <= 0.0) {
+            odd(Oddity::NoDenominator, Field::Denominator);
+        }
+        // A count beside a suppressed value would give the value away.
+        let count = count.filter(|_| value != Value::Suppressed);
+        (count, denominator)
+    }
+
+    fn key(&mut self, record: &Record<'_>, indicator: u32, group: Option<Group>) -> SeriesKey {
+        let sex = match record.text(Field::Sex) {
+            "" => "Persons",
+            sex => sex,
+        };
+        SeriesKey {
+            indicator,
+            sex: self.index.texts.get(&plain_text(sex)),
+            age: self.index.texts.get(&plain_text(record.text(Field::Age))),
+            group,
+        }
+    }
+
+    fn published(&mut self, record: &Record<'_>) -> Published {
+        let parent = record.text(Field::ParentCode);
+        let mut class = |field| {
+            let label = record.text(field);
+            published::class(label).unwrap_or_else(|()| {
+                let oddity = Oddity::UnknownClass(label.to_owned());
+                self.tally.add(oddity, record.line, record.heading(field));
+                None
+            })
+        };
+        let against_england = class(Field::AgainstEngland);
+        let against_parent = class(Field::AgainstParent);
+        let label = record.text(Field::Trend);
+        let trend = published::direction(label).unwrap_or_else(|()| {
+            let oddity = Oddity::UnknownTrend(label.to_owned());
+            let heading = record.heading(Field::Trend);
+            self.tally.add(oddity, record.line, heading);
+            None
+        });
+        Published {
+            against_england,
+            against_parent,
+            parent: (!parent.is_empty()).then(|| AreaCode::from(self.index.texts.get(parent))),
+            trend,
+        }
+    }
+}
+
+fn indicator(record: &mut Record<'_>) -> Option<u32> {
+    let text = record.required(Field::Indicator)?;
+    let id = text.parse().ok();
+    if id.is_none() {
+        record.bad(
+            Field::Indicator,
+            format!("`{text}` is not an indicator id"),
+            "an id is a whole number, such as 90284; a team's own start at 900000",
+        );
+    }
+    id
+}

@@ -1,0 +1,304 @@
+//! What must hold in every real pack: the rules, the promises of the design, the numbers and words.
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+use super::rules;
+use super::tag::{Node, Tag};
+use crate::support::packs::{self, Built, ENGLAND, LIVERPOOL};
+use crate::support::workspace::Workspace;
+
+/// The mark of every page whose numbers are made up.
+const MARK: &str = "Illustrative data: not real figures";
+
+/// The columns of the attached data, in order.
+const COLUMNS: &str = "indicator_id,slug,indicator,sex,age,unit,area_code,area_name,period,value,value_state,\
+    lower_95,upper_95,lower_998,upper_998,count,denominator,benchmark,benchmark_value,class,level,class_source,\
+    reason,trend,rank,out_of,note,status";
+
+/// Fails with what was found in each pack.
+fn none_of_all(find: impl Fn(&Built) -> Vec<String>) {
+    let found: Vec<String> = packs::all()
+        .flat_map(|(_, pack)| {
+            let found = find(pack).into_iter();
+            found.map(|fault| format!("{}: {fault}", name(pack)))
+        })
+        .collect();
+    assert!(found.is_empty(), "{}", found.join("\n"));
+}
+
+fn name(pack: &Built) -> &str {
+    text(&pack.view["area"]["name"])
+}
+
+/// A text of the View; empty if there is none.
+fn text(value: &Value) -> &str {
+    value.as_str().unwrap_or_default()
+}
+
+fn items(value: &Value) -> impl Iterator<Item = &Value> {
+    value.as_array().into_iter().flatten()
+}
+
+/// As a reader of tags gets it: single spaces.
+fn spaced(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The slugs of the indicators that the pack shows, and those with charts.
+fn slugs<'a>(pack: &'a Built, list: &'a str) -> BTreeSet<&'a str> {
+    items(&pack.view["topics"])
+        .flat_map(|topic| items(&topic[list]))
+        .map(text)
+        .collect()
+}
+
+#[test]
+fn packs_meet_every_accessibility_rule() {
+    none_of_all(|pack| rules::faults(&pack.pdf));
+}
+
+#[test]
+fn title_names_the_area_and_that_numbers_are_made_up() {
+    none_of_all(|pack| {
+        let title = &pack.pdf.title;
+        let wanted = [name(pack), "llustrative"];
+        let missing = wanted.iter().filter(|word| !title.contains(**word));
+        missing
+            .map(|word| format!("no {word:?} in {title:?}"))
+            .collect()
+    });
+}
+
+#[test]
+fn file_name_says_that_numbers_are_made_up() {
+    for (_, pack) in packs::all() {
+        assert!(pack.path.contains("illustrative"), "{}", pack.path);
+        assert_eq!(pack.record["illustrative"], true, "{}", pack.path);
+    }
+}
+
+#[test]
+fn every_page_says_that_numbers_are_made_up() {
+    none_of_all(|pack| {
+        (0..pack.pdf.pages.len())
+            .filter(|page| !pack.pdf.page_text(*page).contains(MARK))
+            .map(|page| format!("page {} has no mark", page + 1))
+            .collect()
+    });
+}
+
+#[test]
+fn page_numbers_are_shown_but_not_read_out() {
+    none_of_all(|pack| {
+        let pages = pack.pdf.pages.len();
+        (0..pages)
+            .map(|page| (page, format!("Page {} of {pages}", page + 1)))
+            .filter(|(page, number)| !pack.pdf.page_artifacts(*page).contains(number))
+            .map(|(_, number)| format!("no {number:?} outside the text"))
+            .collect()
+    });
+}
+
+#[test]
+fn every_alternative_text_says_that_numbers_are_made_up() {
+    none_of_all(|pack| {
+        let figures = pack.pdf.tags.all("Figure");
+        let alternatives = figures.iter().filter_map(|figure| figure.attribute("Alt"));
+        alternatives
+            .filter(|alt| !alt.to_lowercase().contains("illustrative"))
+            .map(|alt| format!("not said in {alt:?}"))
+            .collect()
+    });
+}
+
+#[test]
+fn length_is_right_and_recorded() {
+    for (_, pack) in packs::all() {
+        let pages = pack.pdf.pages.len();
+        assert!(
+            (11..80).contains(&pages),
+            "{} has {pages} pages",
+            name(pack)
+        );
+        assert_eq!(pack.record["pages"], pages);
+        assert_eq!(pack.record["bytes"], pack.bytes.len());
+    }
+}
+
+#[test]
+fn all_six_topics_are_bookmarked() {
+    none_of_all(|pack| {
+        let topics: Vec<&str> = items(&pack.view["topics"])
+            .map(|topic| text(&topic["name"]))
+            .collect();
+        assert_eq!(topics.len(), 6, "{topics:?}");
+        let marked = |topic: &&str| {
+            pack.pdf
+                .bookmarks
+                .iter()
+                .any(|(_, title)| title.contains(*topic))
+        };
+        let missing = topics.into_iter().filter(|topic| !marked(topic));
+        missing
+            .map(|topic| format!("{topic:?} is not bookmarked"))
+            .collect()
+    });
+}
+
+#[test]
+fn every_chart_has_the_alternative_text_of_the_view() {
+    none_of_all(|pack| {
+        let figures = pack.pdf.tags.all("Figure");
+        let there: BTreeSet<String> = figures
+            .iter()
+            .filter_map(|figure| figure.attribute("Alt").map(spaced))
+            .collect();
+        let wanted = slugs(pack, "key").into_iter().flat_map(|slug| {
+            let indicator = &pack.view["indicators"][slug];
+            ["trend_chart", "ranked_chart"].map(|chart| spaced(text(&indicator[chart]["alt"])))
+        });
+        wanted
+            .filter(|alt| !alt.is_empty() && !there.contains(alt))
+            .map(|alt| format!("no figure stands for {alt:?}"))
+            .collect()
+    });
+}
+
+#[test]
+fn sources_stand_outside_figures() {
+    none_of_all(|pack| {
+        let figures = pack.pdf.tags.all("Figure");
+        let within = |figure: &&&Tag| {
+            let mut words = figure.children.iter();
+            words.any(|child| matches!(child, Node::Text(text) if text.contains("Source:")))
+        };
+        let hidden = figures.iter().filter(within).count();
+        let fault = format!("{hidden} sources are hidden by the alternative text of their figure");
+        (hidden > 0).then_some(fault).into_iter().collect()
+    });
+}
+
+#[test]
+fn every_value_is_in_the_row_of_its_indicator() {
+    none_of_all(|pack| {
+        let rows: Vec<String> = pack
+            .pdf
+            .tags
+            .all("TR")
+            .iter()
+            .map(|row| row.text())
+            .collect();
+        let shown = slugs(pack, "indicators");
+        assert!(shown.len() >= 30, "{} indicators", shown.len());
+        let missing = shown.into_iter().filter_map(|slug| {
+            let indicator = &pack.view["indicators"][slug];
+            let [label, value] = ["label", "value"].map(|part| spaced(text(&indicator[part])));
+            let there = rows
+                .iter()
+                .any(|row| row.contains(&label) && row.contains(&value));
+            (!there || value.is_empty()).then(|| format!("no row has {label:?} with {value:?}"))
+        });
+        missing.collect()
+    });
+}
+
+#[test]
+fn words_are_in_the_pack_as_written() {
+    none_of_all(|pack| {
+        let read_out = pack.pdf.tags.text();
+        let of_indicators = slugs(pack, "key")
+            .into_iter()
+            .map(|slug| &pack.words["indicators"][slug]);
+        let topics = pack.words["topics"].as_object().into_iter().flatten();
+        let of_topics = topics
+            .flat_map(|(_, topic)| items(&topic["summary"]).chain(items(&topic["highlights"])));
+        let wanted: Vec<String> = of_indicators
+            .chain(of_topics)
+            .flat_map(|words| text(words).split("\n\n"))
+            .map(spaced)
+            .filter(|words| !words.is_empty())
+            .collect();
+        assert!(wanted.len() > 6, "few words: {wanted:?}");
+        wanted
+            .into_iter()
+            .filter(|words| !read_out.contains(words))
+            .map(|words| format!("not found: {words:?}"))
+            .collect()
+    });
+}
+
+#[test]
+fn data_is_attached() {
+    for (_, pack) in packs::all() {
+        let [attached] = pack.pdf.attachments.as_slice() else {
+            panic!("{}: {} attachments", name(pack), pack.pdf.attachments.len());
+        };
+        assert_eq!(attached.name, "data.csv");
+        assert_eq!(attached.mime, "text/csv");
+        assert_eq!(attached.relationship, "Data");
+        assert!(
+            attached.bytes == pack.data,
+            "{}: other data is kept",
+            name(pack)
+        );
+    }
+}
+
+#[test]
+fn attached_rows_are_those_of_the_pack() {
+    for (_, pack) in packs::all() {
+        let mut reader = csv::Reader::from_reader(pack.data.as_slice());
+        assert_eq!(
+            reader.headers().unwrap(),
+            COLUMNS.split(',').collect::<Vec<_>>()
+        );
+        let column = |name: &str| {
+            COLUMNS
+                .split(',')
+                .position(|column| column == name)
+                .unwrap()
+        };
+        let [slug, code, value, status] = ["slug", "area_code", "value", "status"].map(column);
+        let mut with_rows = BTreeSet::new();
+        for row in reader.records() {
+            let row = row.unwrap();
+            assert_eq!(&row[status], "illustrative", "{row:?}");
+            assert_eq!(row[code], *text(&pack.view["area"]["code"]), "{row:?}");
+            assert!(
+                row[value].is_empty() || row[value].parse::<f64>().is_ok(),
+                "{row:?}"
+            );
+            with_rows.insert(row[slug].to_owned());
+        }
+        for shown in slugs(pack, "indicators") {
+            let has_value = pack.view["indicators"][shown]["has_value"] == true;
+            assert!(
+                !has_value || with_rows.contains(shown),
+                "{}: no rows of {shown}",
+                name(pack)
+            );
+        }
+    }
+}
+
+#[test]
+fn england_is_not_compared_with_itself() {
+    let pack = packs::of(ENGLAND);
+    assert_eq!(pack.view["benchmark"], Value::Null);
+    for (slug, indicator) in pack.view["indicators"].as_object().unwrap() {
+        assert_eq!(
+            indicator["against_benchmark"]["class"], "not-compared",
+            "{slug}"
+        );
+    }
+}
+
+#[test]
+fn built_again_it_is_the_same_to_the_byte() {
+    let workspace = Workspace::new();
+    let pack = packs::of(LIVERPOOL);
+    workspace.run("build Liverpool --out packs").ends(0);
+    assert!(workspace.files()[&pack.path] == pack.bytes, "other bytes");
+}
