@@ -186,7 +186,7 @@ pub fn areas() -> Areas {
             code: EXAMPLE.to_owned(),
             name: EXAMPLE_NAME.to_owned(),
             thousands: 94.0,
-            score: 27.0,
+            score: 22.0,
             white: 80.0,
             force: EXAMPLE_NAME.to_owned(),
             icbs: String::new(),
