@@ -1,5 +1,6 @@
 //! The one test program. A module a subject; a case is a folder under `tests/cases`.
 
+mod agreement;
 mod charts;
 mod cli;
 mod illustrative;

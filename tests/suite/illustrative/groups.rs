@@ -6,7 +6,7 @@ use super::areas::{Areas, Authority, LONDON};
 use super::draw::Draw;
 use super::facts::{Facts, Within};
 use super::period::Period;
-use super::simulate::{Cell, kind};
+use super::simulate::{Cell, Kind, kind};
 use super::split::{Part, split};
 
 /// A group.
@@ -45,7 +45,8 @@ const SEX_PERIODS: usize = 3;
 // Two spaces, as published.
 const WITHIN_DECILES: &str = "LSOA11 deprivation deciles within area (IMD  trend)";
 const WITHIN_QUINTILES: &str = "LSOA11 deprivation quintiles within area (IMD  trend)";
-const ENGLAND_DECILES: &str = "County & UA deprivation deciles in England (IMD2019, 4/23 geography)";
+const ENGLAND_DECILES: &str =
+    "County & UA deprivation deciles in England (IMD2019, 4/23 geography)";
 const ETHNIC: &str = "Ethnic groups";
 /// Of children who aren't White: outside London, in London.
 const SHARES: [(&str, f64, f64); 5] = [
@@ -78,13 +79,21 @@ const QUINTILES: [&str; 5] = [
 /// The ways in which an indicator's people are divided.
 pub fn groups(entry: &Entry, facts: &Facts) -> Vec<Series> {
     let mut all = Vec::new();
-    let group = |category: &str, effect| Group { sex: None, category: category.to_owned(), effect };
+    let group = |category: &str, effect| Group {
+        sex: None,
+        category: category.to_owned(),
+        effect,
+    };
     if let Some(ratio) = facts.men {
-        let half = libm::log(ratio) / 2.0;
-        let sex = |sex, effect| Group { sex: Some(sex), category: String::new(), effect };
+        let (men, women) = sex_effects(entry, facts, ratio);
+        let sex = |sex, effect| Group {
+            sex: Some(sex),
+            category: String::new(),
+            effect,
+        };
         all.push(Series {
             category_type: "",
-            groups: vec![sex("Male", half), sex("Female", -half)],
+            groups: vec![sex("Male", men), sex("Female", women)],
             periods: SEX_PERIODS,
             wholes: true,
             authorities: true,
@@ -100,7 +109,11 @@ pub fn groups(entry: &Entry, facts: &Facts) -> Vec<Series> {
         let effect = |place: usize| facts.gradient * (0.5 - place as f64 / steps);
         all.push(Series {
             category_type,
-            groups: names.iter().enumerate().map(|(at, name)| group(name, effect(at))).collect(),
+            groups: names
+                .iter()
+                .enumerate()
+                .map(|(at, name)| group(name, effect(at)))
+                .collect(),
             periods: facts.latest,
             wholes: false,
             authorities: true,
@@ -119,7 +132,9 @@ pub fn groups(entry: &Entry, facts: &Facts) -> Vec<Series> {
         });
     }
     if let Some(ethnic) = &facts.ethnic {
-        let names = ["White"].into_iter().chain(SHARES.iter().map(|(name, _, _)| *name));
+        let names = ["White"]
+            .into_iter()
+            .chain(SHARES.iter().map(|(name, _, _)| *name));
         let effect = |name: &str| {
             let found = ethnic.get(name);
             *found.unwrap_or_else(|| panic!("`{}` lacks the group `{name}`", entry.slug))
@@ -134,6 +149,23 @@ pub fn groups(entry: &Entry, facts: &Facts) -> Vec<Series> {
         });
     }
     all
+}
+
+/// What being male and being female add, so that their values have a ratio.
+fn sex_effects(entry: &Entry, facts: &Facts, ratio: f64) -> (f64, f64) {
+    let women = 2.0 / (1.0 + ratio);
+    let men = ratio * women;
+    match kind(entry) {
+        Kind::Share => {
+            let all = facts.level / 100.0;
+            let log_odds = |share: f64| libm::log(share / (1.0 - share));
+            (
+                log_odds(all * men) - log_odds(all),
+                log_odds(all * women) - log_odds(all),
+            )
+        }
+        Kind::Events | Kind::Score => (libm::log(men), libm::log(women)),
+    }
 }
 
 impl Series {
@@ -161,7 +193,10 @@ impl Series {
             .groups
             .iter()
             .zip(shares)
-            .map(|(group, share)| Part { share, effect: group.effect * steep })
+            .map(|(group, share)| Part {
+                share,
+                effect: group.effect * steep,
+            })
             .collect();
         let purpose = [&entry.slug, self.category_type, &area.code, &period.label()];
         split(total, kind(entry), &parts, Draw::of(&purpose))
@@ -187,8 +222,6 @@ impl Series {
 /// The decile of an authority among all real ones, 0 for the most deprived.
 fn decile(areas: &Areas, area: &Authority) -> usize {
     let real = || areas.authorities.iter().filter(|area| area.real);
-    let worse = real().filter(|other| {
-        (other.score, &area.code) > (area.score, &other.code)
-    });
+    let worse = real().filter(|other| (other.score, &area.code) > (area.score, &other.code));
     (worse.count() * DECILES.len() / real().count()).min(DECILES.len() - 1)
 }

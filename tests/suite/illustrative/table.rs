@@ -55,13 +55,20 @@ impl Numbers {
     pub fn rounded(value: f64, limits: Option<(f64, f64)>, outer: Option<(f64, f64)>) -> Self {
         let for_size = DIGITS - places_before_point(value);
         let for_width = match limits {
-            Some((lower, upper)) if upper > lower => 1 - places_before_point((upper - lower) / STEPS),
+            Some((lower, upper)) if upper > lower => {
+                1 - places_before_point((upper - lower) / STEPS)
+            }
             _ => 0,
         };
         let decimals = for_size.max(for_width).clamp(0, MOST_DECIMALS) as usize;
         let round = |number: f64| written(number, decimals).parse().expect("a number");
         let both = |(lower, upper)| (round(lower), round(upper));
-        Self { value: round(value), limits: limits.map(both), outer: outer.map(both), decimals }
+        Self {
+            value: round(value),
+            limits: limits.map(both),
+            outer: outer.map(both),
+            decimals,
+        }
     }
 
     /// The five cells of the value and its limits.
@@ -101,7 +108,9 @@ fn written(number: f64, decimals: usize) -> String {
 
 /// The text of a file.
 pub fn csv_text(rows: &[[String; 27]]) -> String {
-    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::Any(b'\n')).from_writer(Vec::new());
+    let mut writer = csv::WriterBuilder::new()
+        .terminator(csv::Terminator::Any(b'\n'))
+        .from_writer(Vec::new());
     writer.write_record(HEADINGS).expect("writing to memory");
     for row in rows {
         writer.write_record(row).expect("writing to memory");
@@ -115,7 +124,9 @@ pub fn compressed(text: &str) -> Vec<u8> {
     const UNKNOWN_SYSTEM: u8 = 255;
     let header = GzBuilder::new().mtime(0).operating_system(UNKNOWN_SYSTEM);
     let mut writer = header.write(Vec::new(), Compression::best());
-    writer.write_all(text.as_bytes()).expect("writing to memory");
+    writer
+        .write_all(text.as_bytes())
+        .expect("writing to memory");
     writer.finish().expect("writing to memory")
 }
 
@@ -125,5 +136,5 @@ fn digits_suit_size_and_width() {
     assert_eq!(cells(352.126, (340.25, 361.75)), "352.1 340.2 361.8");
     assert_eq!(cells(0.04321987, (0.01, 0.09)), "0.04322 0.01 0.09");
     assert_eq!(cells(39_412.7, (39_300.0, 39_500.0)), "39413 39300 39500");
-    assert_eq!(cells(6.912345, (6.9121, 6.9126)), "6.91234 6.9121 6.9126");
+    assert_eq!(cells(6.912341, (6.9121, 6.9126)), "6.91234 6.9121 6.9126");
 }
