@@ -5,7 +5,6 @@ use std::path::PathBuf;
 use super::file::{self, Outcome};
 use super::index::Index;
 use super::merge::merge;
-use super::oddity::Tally;
 use super::recode::recode;
 use super::row::Rows;
 use super::source::{Found, Input, find};
@@ -49,13 +48,7 @@ pub fn dataset(inputs: &[Input], directory: &Directory) -> Result<Read, Problems
     for (rank, input) in found.iter().enumerate() {
         let mut left_out = 0;
         for unread in &input.files {
-            let reader = Rows {
-                index: &mut index,
-                directory,
-                source: sources.len(),
-                rank,
-                tally: Tally::default(),
-            };
+            let reader = Rows::new(&mut index, directory, sources.len(), rank);
             match file::read(unread, input.is_folder, reader) {
                 Err(more) => problems.extend(more),
                 Ok(Outcome::LeftOut(notice)) => {

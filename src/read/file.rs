@@ -81,7 +81,7 @@ pub(super) fn read(
     let mut notices = Vec::new();
     if let Some(line) = decoded.windows_line {
         notices.push(Notice::at(
-            "the file is not UTF-8; it is read as Windows-1252, as Excel saves it",
+            "the file is not all UTF-8; other lines are read as Windows-1252, as Excel saves them",
             place(path, Some(line)),
         ));
     }

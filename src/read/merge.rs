@@ -103,15 +103,14 @@ impl Merger<'_> {
     /// The one of two rows that is kept; the second comes later or from a higher input.
     fn settle(&mut self, first: Row, second: Row) -> Row {
         match difference(&first.observation, &second.observation) {
-            None if fullness(&second.observation) > fullness(&first.observation) => Row {
-                // It keeps the higher rank, so that a third row is judged against both.
-                rank: second.rank.max(first.rank),
-                ..second
-            },
-            None => Row {
-                rank: second.rank.max(first.rank),
-                ..first
-            },
+            None => {
+                // The kept row has the higher rank, so that a third is judged against both.
+                let rank = first.rank.max(second.rank);
+                let (a, b) = (fullness(&first.observation), fullness(&second.observation));
+                let is_second = b > a || (a == b && second.rank > first.rank);
+                let kept = if is_second { second } else { first };
+                Row { rank, ..kept }
+            }
             Some(difference) if first.rank == second.rank => {
                 self.clash(&first, &second, &difference);
                 first

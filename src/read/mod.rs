@@ -1,6 +1,7 @@
 //! Reads indicator data, profiles and areas into the model.
 //! Knows `model`. Files are touched in `read::source` only; nothing is printed.
 
+mod area;
 mod area_type;
 mod areas;
 mod cell;
@@ -13,6 +14,7 @@ mod intern;
 mod merge;
 mod oddity;
 mod period;
+mod period_label;
 mod profile;
 mod profile_check;
 mod published;

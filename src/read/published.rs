@@ -20,14 +20,18 @@ pub(super) fn class(text: &str) -> Result<Option<Class>, ()> {
 
 fn worded(text: &str) -> Option<Class> {
     if let Some(rank) = text.strip_suffix("quintile") {
-        return Some(Class::Quintile(match rank.trim() {
-            "worst" | "lowest" => 1,
-            "2nd worst" | "2nd lowest" | "second worst" | "second lowest" => 2,
-            "middle" => 3,
-            "2nd best" | "2nd highest" | "second best" | "second highest" => 4,
-            "best" | "highest" => 5,
+        return Some(match rank.trim() {
+            "worst" => Class::JudgedQuintile(1),
+            "2nd worst" | "second worst" => Class::JudgedQuintile(2),
+            "2nd best" | "second best" => Class::JudgedQuintile(4),
+            "best" => Class::JudgedQuintile(5),
+            "lowest" => Class::Quintile(1),
+            "2nd lowest" | "second lowest" => Class::Quintile(2),
+            "middle" => Class::Quintile(3),
+            "2nd highest" | "second highest" => Class::Quintile(4),
+            "highest" => Class::Quintile(5),
             _ => return None,
-        }));
+        });
     }
     if let Some(rank) = text.strip_suffix("quartile") {
         return Some(Class::Quartile(match rank.trim() {
@@ -81,6 +85,7 @@ mod tests {
         assert_eq!(class("Better 99.8%"), Ok(Some(Class::Best)));
         assert_eq!(class("worse (95%)"), Ok(Some(Class::Worse)));
         assert_eq!(class("2nd highest quintile"), Ok(Some(Class::Quintile(4))));
+        assert_eq!(class("Best quintile"), Ok(Some(Class::JudgedQuintile(5))));
         assert_eq!(class("fine"), Err(()));
         assert_eq!(
             direction("Decreasing and getting better"),

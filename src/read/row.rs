@@ -2,17 +2,18 @@
 
 use std::sync::Arc;
 
-use super::area_type::{self, Kind, kind};
+use super::area::upper;
+use super::area_type::Kind;
 use super::cell::{Cell, plain_text, says_suppressed};
 use super::columns::Field;
 use super::index::{AreaId, Index, SeriesId};
-use super::intern::tidy;
 use super::oddity::{Oddity, Tally};
-use super::period::{FORMS, Unread};
+use super::period::Unread;
+use super::period_label::FORMS;
 use super::published;
 use super::record::Record;
-use crate::model::area::{AreaCode, AreaType};
-use crate::model::dataset::{DataArea, Group, Observation, Origin, Published, SeriesKey};
+use crate::model::area::AreaCode;
+use crate::model::dataset::{Group, Observation, Origin, Published, SeriesKey};
 use crate::model::directory::Directory;
 use crate::model::period::TimePeriod;
 use crate::model::value::{Interval, Value};
@@ -42,6 +43,27 @@ pub(super) struct Rows<'a> {
     pub(super) rank: usize,
     /// What is odd about its rows.
     pub(super) tally: Tally,
+    /// The area type text read last, and its meaning.
+    pub(super) last_kind: Option<(String, Kind)>,
+}
+
+impl<'a> Rows<'a> {
+    /// Starts a file.
+    pub(super) fn new(
+        index: &'a mut Index,
+        directory: &'a Directory,
+        source: usize,
+        rank: usize,
+    ) -> Self {
+        Self {
+            index,
+            directory,
+            source,
+            rank,
+            tally: Tally::default(),
+            last_kind: None,
+        }
+    }
 }
 
 impl Rows<'_> {
@@ -49,10 +71,7 @@ impl Rows<'_> {
     pub(super) fn row(&mut self, record: &mut Record<'_>) -> Option<Row> {
         let indicator = indicator(record);
         let code = record.required(Field::AreaCode).map(upper);
-        let area_type = match &code {
-            Some(code) => self.area_type(record, code),
-            None => None,
-        };
+        let area_type = code.as_ref().and_then(|code| self.area_type(record, code));
         let period = self.period(record);
         let group = self.group(record);
         let note = self.note(record);
@@ -95,45 +114,6 @@ impl Rows<'_> {
                 },
             },
         })
-    }
-
-    /// The kind of area; none if the row is left out or wrong.
-    fn area_type(&mut self, record: &mut Record<'_>, code: &str) -> Option<AreaType> {
-        let text = record.text(Field::AreaType);
-        let listed = self.directory.areas.get(code).map(|area| area.area_type);
-        if text.is_empty() {
-            let found = listed.or_else(|| area_type::of_code(code));
-            if found.is_none() {
-                record.bad(
-                    Field::AreaCode,
-                    format!("the kind of area `{code}` is not known"),
-                    "check the code, or add a column `Area Type` with a type such as `Counties & UAs`",
-                );
-            }
-            return found;
-        }
-        match kind(text) {
-            Kind::Known(known) => Some(known),
-            Kind::Authority => Some(
-                listed
-                    .or_else(|| area_type::of_code(code))
-                    .unwrap_or(AreaType::District),
-            ),
-            Kind::LeftOut => {
-                let heading = record.heading(Field::AreaType);
-                let label = tidy(text).into_owned();
-                self.tally.add(Oddity::LeftOut(label), record.line, heading);
-                None
-            }
-            Kind::Unknown => {
-                record.bad(
-                    Field::AreaType,
-                    format!("unknown area type `{text}`"),
-                    "use `England`, `Regions (statistical)`, `Counties & UAs`, `Districts & UAs`, `ICBs` or `Sub-ICBs`",
-                );
-                None
-            }
-        }
     }
 
     fn period(&mut self, record: &mut Record<'_>) -> Option<TimePeriod> {
@@ -277,24 +257,6 @@ impl Rows<'_> {
         }
     }
 
-    fn area(&mut self, record: &Record<'_>, code: &str, area_type: AreaType) -> DataArea {
-        let name = match record.text(Field::AreaName) {
-            "" => self
-                .directory
-                .areas
-                .get(code)
-                .map_or(code, |area| &area.name),
-            name => name,
-        };
-        let parent = record.text(Field::ParentCode);
-        let is_region = area_type::of_code(parent) == Some(AreaType::Region);
-        DataArea {
-            name: self.index.texts.get(&plain_text(name)),
-            area_type,
-            region: is_region.then(|| AreaCode::from(self.index.texts.get(parent))),
-        }
-    }
-
     fn published(&mut self, record: &Record<'_>) -> Published {
         let parent = record.text(Field::ParentCode);
         let mut class = |field| {
@@ -334,14 +296,4 @@ fn indicator(record: &mut Record<'_>) -> Option<u32> {
         );
     }
     id
-}
-
-/// An area code as the Office for National Statistics writes it; other codes as they are.
-fn upper(code: &str) -> String {
-    let is_ons = code.len() == 9 && code.bytes().skip(1).all(|byte| byte.is_ascii_digit());
-    if is_ons {
-        code.to_ascii_uppercase()
-    } else {
-        code.to_owned()
-    }
 }

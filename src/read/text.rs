@@ -32,13 +32,24 @@ pub(super) fn decode<'a>(bytes: &'a [u8], path: &Path) -> Result<Text<'a>, Probl
         }),
         Err(error) => {
             let before = bytes.get(..error.valid_up_to()).unwrap_or_default();
-            let (text, _) = WINDOWS_1252.decode_without_bom_handling(bytes);
             Ok(Text {
-                text: Cow::Owned(text.into_owned()),
+                text: Cow::Owned(by_line(bytes)),
                 windows_line: Some(newlines(before) + 1),
             })
         }
     }
+}
+
+/// Each line as UTF-8 or else as Windows-1252: files are joined from others without care.
+fn by_line(bytes: &[u8]) -> String {
+    let mut text = String::with_capacity(bytes.len() + bytes.len() / 16);
+    for line in bytes.split_inclusive(|&byte| byte == b'\n') {
+        match std::str::from_utf8(line) {
+            Ok(line) => text.push_str(line),
+            Err(_) => text.push_str(&WINDOWS_1252.decode_without_bom_handling(line).0),
+        }
+    }
+    text
 }
 
 /// What the file is, and what to do, if it can't be CSV.

@@ -97,7 +97,11 @@ fn one_area_fails_and_the_other_is_built() {
     let workspace = team(NO_GLYPH);
     let ran = workspace.run(&format!("build Rutland Liverpool {TEAM}"));
     let ran = ran.ends(1).saying("\u{2713}").saying("1 of 2 areas failed");
-    assert!(ran.stdout.contains("failed E06000017 Rutland"), "{}", ran.stdout);
+    assert!(
+        ran.stdout.contains("failed E06000017 Rutland"),
+        "{}",
+        ran.stdout
+    );
     assert!(only_pdf(&workspace).0.contains("E08000012-liverpool"));
 }
 
@@ -106,11 +110,16 @@ fn failed_build_leaves_the_earlier_pack_and_nothing_else() {
     let workspace = team("");
     workspace.run(&format!("build Rutland {TEAM}")).ends(0);
     let before = workspace.files();
-    workspace.write("data.csv", &String::from_utf8(team(NO_GLYPH).files()["data.csv"].clone()).unwrap());
+    workspace.write(
+        "data.csv",
+        &String::from_utf8(team(NO_GLYPH).files()["data.csv"].clone()).unwrap(),
+    );
     workspace.run(&format!("build Rutland {TEAM}")).ends(1);
     let mut after = workspace.files();
     after.insert("data.csv".into(), before["data.csv"].clone());
-    let names = |files: &std::collections::BTreeMap<String, Vec<u8>>| files.keys().cloned().collect::<Vec<_>>();
+    let names = |files: &std::collections::BTreeMap<String, Vec<u8>>| {
+        files.keys().cloned().collect::<Vec<_>>()
+    };
     assert_eq!(names(&before), names(&after));
     let pdf = only_pdf(&workspace).0;
     assert!(before[&pdf] == after[&pdf], "the pack is another");
@@ -122,17 +131,29 @@ fn a_final_pack_is_replaced_only_when_asked() {
     let build = format!("build Liverpool --final {TEAM}");
     workspace.run(&build).ends(0);
     let (path, first) = only_pdf(&workspace);
-    assert!(path.contains("/final/") && !path.contains("illustrative"), "{path}");
+    assert!(
+        path.contains("/final/") && !path.contains("illustrative"),
+        "{path}"
+    );
     workspace.run(&build).ends(1).saying("--replace");
     assert!(only_pdf(&workspace).1 == first);
     workspace.run(&format!("{build} --replace")).ends(0);
-    workspace.run("build Liverpool --replace").ends(2).saying("--final");
+    workspace
+        .run("build Liverpool --replace")
+        .ends(2)
+        .saying("--final");
 }
 
 /// The date in the record of the pack that a command builds.
 fn date(workspace: &Workspace, options: &str) -> String {
-    let before_command: Vec<&str> = options.split(' ').filter(|word| word.contains('=')).collect();
-    let after: Vec<&str> = options.split(' ').filter(|word| !word.contains('=')).collect();
+    let before_command: Vec<&str> = options
+        .split(' ')
+        .filter(|word| word.contains('='))
+        .collect();
+    let after: Vec<&str> = options
+        .split(' ')
+        .filter(|word| !word.contains('='))
+        .collect();
     let ran = workspace.run(&format!(
         "{} build Liverpool --format json {TEAM} {}",
         before_command.join(" "),
@@ -147,7 +168,10 @@ fn date_is_the_one_asked_for() {
     let workspace = team("");
     assert_eq!(date(&workspace, "--date 2026-11-22"), "2026-11-22");
     assert_eq!(date(&workspace, "SOURCE_DATE_EPOCH=86400"), "1970-01-02");
-    assert_eq!(date(&workspace, "SOURCE_DATE_EPOCH=86400 --date 2026-11-22"), "2026-11-22");
+    assert_eq!(
+        date(&workspace, "SOURCE_DATE_EPOCH=86400 --date 2026-11-22"),
+        "2026-11-22"
+    );
     let (_, bytes) = only_pdf(&workspace);
     let created = b"(D:20261122000000Z)";
     assert!(bytes.windows(created.len()).any(|window| window == created));
@@ -161,10 +185,16 @@ fn results_are_on_standard_output_and_all_else_on_standard_error() {
     assert_eq!(ran.stdout.lines().count(), packs::AREAS.len());
     let pack = packs::of(LIVERPOOL);
     assert_eq!(pack.record["status"], "built");
-    assert_eq!(pack.record["path"].as_str().unwrap().replace('\\', "/"), pack.path);
+    assert_eq!(
+        pack.record["path"].as_str().unwrap().replace('\\', "/"),
+        pack.path
+    );
     let ran = team("").run(&format!("build Liverpool {TEAM}")).ends(0);
     let line = ran.stdout.trim_end();
-    assert!(line.contains("E08000012-liverpool.pdf (") && line.ends_with("pages)"), "{line}");
+    assert!(
+        line.contains("E08000012-liverpool.pdf (") && line.ends_with("pages)"),
+        "{line}"
+    );
 }
 
 #[test]
@@ -188,13 +218,19 @@ fn lists_and_checks_print_json_when_asked() {
 fn check_writes_nothing() {
     let workspace = Workspace::new();
     workspace.run("check").ends(0);
-    assert!(workspace.files().is_empty(), "{:?}", workspace.files().keys());
+    assert!(
+        workspace.files().is_empty(),
+        "{:?}",
+        workspace.files().keys()
+    );
 }
 
 #[test]
 fn no_attachment_when_not_wanted() {
     let workspace = team("");
-    workspace.run(&format!("build Liverpool --no-attach {TEAM}")).ends(0);
+    workspace
+        .run(&format!("build Liverpool --no-attach {TEAM}"))
+        .ends(0);
     let pdf = crate::pdf::reader::Pdf::read(&only_pdf(&workspace).1).unwrap();
     assert!(pdf.attachments.is_empty());
 }
@@ -203,8 +239,18 @@ fn no_attachment_when_not_wanted() {
 fn help_names_every_command() {
     let workspace = Workspace::new();
     let help = workspace.run("--help").ends(0).stdout;
-    for command in ["build", "check", "areas", "indicators", "inspect", "completions"] {
-        assert!(help.contains(&format!("\n  {command} ")), "no `{command}`:\n{help}");
+    for command in [
+        "build",
+        "check",
+        "areas",
+        "indicators",
+        "inspect",
+        "completions",
+    ] {
+        assert!(
+            help.contains(&format!("\n  {command} ")),
+            "no `{command}`:\n{help}"
+        );
         let own = workspace.run(&format!("{command} --help")).ends(0).stdout;
         assert!(own.contains(&format!("jsnapack {command}")), "{own}");
     }
@@ -215,7 +261,10 @@ fn help_names_every_command() {
 #[test]
 fn completions_are_printed() {
     for shell in ["bash", "zsh", "fish", "powershell"] {
-        let script = Workspace::new().run(&format!("completions {shell}")).ends(0).stdout;
+        let script = Workspace::new()
+            .run(&format!("completions {shell}"))
+            .ends(0)
+            .stdout;
         assert!(script.contains("jsnapack"), "{shell}");
     }
 }

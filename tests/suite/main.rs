@@ -1,10 +1,16 @@
 //! The one test program. A module a subject; a case is a folder under `tests/cases`.
 
+mod agreement;
 mod charts;
+mod cli;
 mod illustrative;
 mod narrate;
+mod pdf;
 mod read_shared;
+mod stages;
 mod stats_properties;
+mod support;
+mod tools;
 mod typeset;
 mod vectors;
 mod view_doc;

@@ -110,8 +110,9 @@ fn poppler_reads_the_same_words() {
             number + 1
         );
     }
-    // Line ends, and the page ends between, are the tool's own.
-    let letters = |text: &str| text.replace(char::is_whitespace, "");
+    // The ends of lines are the tool's own; it takes a hyphen there for one that parts a word.
+    let letters =
+        |text: &str| text.replace(|letter: char| letter.is_whitespace() || letter == '-', "");
     let all = letters(&printed);
     for (slug, words) in pack.words["indicators"].as_object().unwrap() {
         let first = words.as_str().unwrap().split(". ").next().unwrap();

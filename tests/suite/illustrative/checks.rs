@@ -1,13 +1,16 @@
 //! What must hold of the illustrative data, whatever the numbers are.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
 use jsnapack::model::profile::ValueType;
 use serde::Deserialize;
 
 use super::areas::{ENGLAND, EXAMPLE, areas};
-use super::publish::{SMALL, SUPPRESSED};
-use super::{folder, made, profile};
+use super::publish::SUPPRESSED;
+use super::state::SMALL;
+use super::table::compressed;
+use super::{made, profile};
 
 /// A row as a reader sees it.
 #[derive(Debug, Deserialize)]
@@ -54,15 +57,18 @@ struct Row {
     sortable: String,
 }
 
-fn rows() -> Vec<Row> {
-    let mut rows = Vec::new();
-    for (topic, text) in made() {
-        let mut reader = csv::Reader::from_reader(text.as_bytes());
-        for row in reader.deserialize() {
-            rows.push(row.unwrap_or_else(|error| panic!("{topic}: {error}")));
+fn rows() -> &'static [Row] {
+    static ROWS: OnceLock<Vec<Row>> = OnceLock::new();
+    ROWS.get_or_init(|| {
+        let mut rows = Vec::new();
+        for (topic, text) in made() {
+            let mut reader = csv::Reader::from_reader(text.as_bytes());
+            for row in reader.deserialize() {
+                rows.push(row.unwrap_or_else(|error| panic!("{topic}: {error}")));
+            }
         }
-    }
-    rows
+        rows
+    })
 }
 
 /// Whether a row is the whole area's in the entry's own sex and age.
@@ -115,16 +121,11 @@ fn every_indicator_is_there_in_every_kind_of_area() {
 fn no_row_is_there_twice() {
     let mut seen = BTreeSet::new();
     for row in rows() {
-        let key = (
-            row.id,
-            row.area,
-            row.sex,
-            row.age,
-            row.category_type,
-            row.category,
-            row.period,
+        let group = (&row.sex, &row.age, &row.category_type, &row.category);
+        assert!(
+            seen.insert((row.id, &row.area, group, &row.period)),
+            "{row:?}"
         );
-        assert!(seen.insert(key.clone()), "{key:?}");
     }
 }
 
@@ -372,13 +373,51 @@ fn the_population_is_known_everywhere() {
 }
 
 #[test]
-fn it_is_small() {
-    let mut total = 0;
-    for file in std::fs::read_dir(folder()).expect("data/illustrative is there") {
-        let file = file.expect("a file");
-        let size = file.metadata().expect("its size").len();
-        assert!(size < 1_400_000, "{}: {size} bytes", file.path().display());
-        total += size;
+fn tiny_areas_are_mostly_without_values() {
+    for code in ["E09000001", "E06000053"] {
+        let own = || {
+            rows()
+                .iter()
+                .filter(|row| row.area == code && row.category_type.is_empty())
+        };
+        let known = own().filter(|row| row.value.is_some()).count();
+        assert!(
+            known > 0 && known * 3 < own().count(),
+            "{code}: {known} of {}",
+            own().count()
+        );
     }
-    assert!(total <= 4_000_000, "{total} bytes");
+    let combined = |code: &str| {
+        rows()
+            .iter()
+            .any(|row| row.area == code && row.value.is_some() && row.note.contains("combined"))
+    };
+    assert!(combined("E09000012") && combined("E06000052"));
+}
+
+#[test]
+fn the_pandemic_left_gaps() {
+    let of = |id: u32| -> BTreeSet<&str> {
+        rows()
+            .iter()
+            .filter(|row| row.id == id)
+            .map(|row| row.period.as_str())
+            .collect()
+    };
+    for id in [10301, 92564, 90631] {
+        assert!(
+            of(id).contains("2018/19") && !of(id).contains("2019/20"),
+            "{id}"
+        );
+    }
+}
+
+#[test]
+fn it_is_small() {
+    let sizes: BTreeMap<&String, usize> = made()
+        .iter()
+        .map(|(topic, text)| (topic, compressed(text).len()))
+        .collect();
+    assert!(sizes.values().all(|size| *size < 1_400_000), "{sizes:?}");
+    assert!(sizes.values().sum::<usize>() <= 4_000_000, "{sizes:?}");
 }

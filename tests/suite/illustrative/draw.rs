@@ -29,4 +29,9 @@ impl Draw {
         let (length, turn) = (self.share(), self.share());
         libm::sqrt(-2.0 * libm::log(length)) * libm::cos(2.0 * std::f64::consts::PI * turn)
     }
+
+    /// A standard normal number, or the end of a range around zero if it lies beyond.
+    pub fn within(&mut self, reach: f64) -> f64 {
+        self.normal().clamp(-reach, reach)
+    }
 }

@@ -6,7 +6,7 @@ use super::areas::{Areas, Authority, LONDON};
 use super::draw::Draw;
 use super::facts::{Facts, Within};
 use super::period::Period;
-use super::simulate::{Cell, kind};
+use super::simulate::{Cell, Kind, kind};
 use super::split::{Part, split};
 
 /// A group.
@@ -85,7 +85,7 @@ pub fn groups(entry: &Entry, facts: &Facts) -> Vec<Series> {
         effect,
     };
     if let Some(ratio) = facts.men {
-        let half = libm::log(ratio) / 2.0;
+        let (men, women) = sex_effects(entry, facts, ratio);
         let sex = |sex, effect| Group {
             sex: Some(sex),
             category: String::new(),
@@ -93,7 +93,7 @@ pub fn groups(entry: &Entry, facts: &Facts) -> Vec<Series> {
         };
         all.push(Series {
             category_type: "",
-            groups: vec![sex("Male", half), sex("Female", -half)],
+            groups: vec![sex("Male", men), sex("Female", women)],
             periods: SEX_PERIODS,
             wholes: true,
             authorities: true,
@@ -149,6 +149,23 @@ pub fn groups(entry: &Entry, facts: &Facts) -> Vec<Series> {
         });
     }
     all
+}
+
+/// What being male and being female add, so that their values have a ratio.
+fn sex_effects(entry: &Entry, facts: &Facts, ratio: f64) -> (f64, f64) {
+    let women = 2.0 / (1.0 + ratio);
+    let men = ratio * women;
+    match kind(entry) {
+        Kind::Share => {
+            let all = facts.level / 100.0;
+            let log_odds = |share: f64| libm::log(share / (1.0 - share));
+            (
+                log_odds(all * men) - log_odds(all),
+                log_odds(all * women) - log_odds(all),
+            )
+        }
+        Kind::Events | Kind::Score => (libm::log(men), libm::log(women)),
+    }
 }
 
 impl Series {

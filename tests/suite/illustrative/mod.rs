@@ -20,12 +20,15 @@ mod areas;
 mod checks;
 mod draw;
 mod facts;
+mod figure;
 mod groups;
 mod limits;
 mod period;
+mod place;
 mod publish;
 mod simulate;
 mod split;
+mod state;
 mod table;
 
 const SNAPSHOT: &str = r#"# What this folder holds. Made by `tests/suite/illustrative`; edit that, not this.
@@ -125,6 +128,10 @@ fn made_anew_it_is_the_same() {
                 "data/illustrative/{name} differs from what the generator makes, first in line {line}:\n  \
                  there: {was}\n  made:  {is}\nif that is meant, make it anew with UPDATE=1"
             );
+        }
+        // A clone on Windows may have other line ends.
+        if !name.ends_with(".gz") {
+            continue;
         }
         panic!(
             "data/illustrative/{name} holds the same text in other bytes: flate2 or what it is built \

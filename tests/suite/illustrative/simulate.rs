@@ -17,6 +17,8 @@ const COMMON: f64 = 0.3;
 const REGIONAL: f64 = 0.35;
 /// Standard deviation of a year's chance on the scale of the model, beside that of the count itself.
 const WOBBLE: f64 = 0.025;
+/// What an area's own can be at most, in standard deviations: nowhere is beyond belief.
+const MOST: f64 = 2.0;
 /// Standard deviation of one pupil's score, as a share of the level.
 const SCORE_DEVIATION: f64 = 0.42;
 
@@ -208,15 +210,15 @@ fn standing(entry: &Entry, facts: &Facts, place: &Place) -> (f64, f64) {
     let own = |slug: &str| {
         // One region for a force that reaches into two.
         let region = if facts.by_force { "" } else { &place.region };
-        let regional = Draw::of(&[slug, "region", region]).normal();
-        let local = Draw::of(&[slug, "place", &place.key]).normal();
+        let regional = Draw::of(&[slug, "region", region]).within(MOST);
+        let local = Draw::of(&[slug, "place", &place.key]).within(MOST);
         mix(REGIONAL, regional, local)
     };
     let residual = match &facts.like {
         Some(like) => mix(facts.likeness, own(like), own(&entry.slug)),
         None => own(&entry.slug),
     };
-    let common = Draw::of(&["common", &place.key]).normal() * facts.deprivation.signum();
+    let common = Draw::of(&["common", &place.key]).within(MOST) * facts.deprivation.signum();
     let london = if place.region == LONDON {
         facts.london
     } else {
@@ -224,7 +226,7 @@ fn standing(entry: &Entry, facts: &Facts, place: &Place) -> (f64, f64) {
     };
     let level =
         facts.deprivation * place.score + facts.spread * mix(COMMON, common, residual) + london;
-    let drift = facts.drift * Draw::of(&[&entry.slug, "drift", &place.key]).normal();
+    let drift = facts.drift * Draw::of(&[&entry.slug, "drift", &place.key]).within(MOST);
     (level, drift)
 }
 

@@ -13,7 +13,7 @@ pub struct Part {
 pub fn split(total: Cell, kind: Kind, parts: &[Part], mut draw: Draw) -> Vec<Cell> {
     let shares: Vec<f64> = parts
         .iter()
-        .map(|part| part.share * (1.0 + 0.05 * draw.normal().clamp(-2.0, 2.0)))
+        .map(|part| part.share * (1.0 + 0.05 * draw.within(2.0)))
         .collect();
     let sizes = whole_parts(total.out_of, &shares);
     let level = total.count / total.out_of.max(1.0);

@@ -3,7 +3,9 @@
 mod content;
 mod failing;
 mod matrix;
+mod pack;
 pub mod reader;
+mod reading;
 mod rules;
 mod structure;
 mod table_rules;

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use super::rules;
+use super::tag::{Node, Tag};
 use crate::support::packs::{self, Built, ENGLAND, LIVERPOOL};
 use crate::support::workspace::Workspace;
 
@@ -89,6 +90,18 @@ fn every_page_says_that_numbers_are_made_up() {
 }
 
 #[test]
+fn page_numbers_are_shown_but_not_read_out() {
+    none_of_all(|pack| {
+        let pages = pack.pdf.pages.len();
+        (0..pages)
+            .map(|page| (page, format!("Page {} of {pages}", page + 1)))
+            .filter(|(page, number)| !pack.pdf.page_artifacts(*page).contains(number))
+            .map(|(_, number)| format!("no {number:?} outside the text"))
+            .collect()
+    });
+}
+
+#[test]
 fn every_alternative_text_says_that_numbers_are_made_up() {
     none_of_all(|pack| {
         let figures = pack.pdf.tags.all("Figure");
@@ -150,6 +163,20 @@ fn every_chart_has_the_alternative_text_of_the_view() {
             .filter(|alt| !alt.is_empty() && !there.contains(alt))
             .map(|alt| format!("no figure stands for {alt:?}"))
             .collect()
+    });
+}
+
+#[test]
+fn sources_stand_outside_figures() {
+    none_of_all(|pack| {
+        let figures = pack.pdf.tags.all("Figure");
+        let within = |figure: &&&Tag| {
+            let mut words = figure.children.iter();
+            words.any(|child| matches!(child, Node::Text(text) if text.contains("Source:")))
+        };
+        let hidden = figures.iter().filter(within).count();
+        let fault = format!("{hidden} sources are hidden by the alternative text of their figure");
+        (hidden > 0).then_some(fault).into_iter().collect()
     });
 }
 

@@ -1,5 +1,5 @@
-//! What every pack must offer to people who don't see the page. Each rule gives the faults it finds.
-//! That each can fail is shown in `failing.rs`.
+//! What every pack must offer to people who don't see the page. Each rule gives the faults it
+//! finds; `failing.rs` shows that each can.
 
 use super::content::Owner;
 use super::reader::Pdf;
@@ -25,6 +25,7 @@ pub const RULES: &[Rule] = &[
     rule("header cells", header_cells),
     rule("table shape", table_shape),
     rule("empty cells", empty_cells),
+    rule("words apart", words_apart),
     rule("links", links),
     rule("lists", lists),
     rule("roles", roles),
@@ -121,17 +122,23 @@ fn contents(pdf: &Pdf) -> Vec<String> {
 }
 
 /// Bookmarks are the headings, in their order and on their levels; some may be left out.
+/// Either may have straight apostrophes where the other has curly ones.
 fn bookmarks(pdf: &Pdf) -> Vec<String> {
-    if pdf.bookmarks.is_empty() {
-        return vec!["there are none".into()];
-    }
-    let headings = pdf.tags.headings();
+    let straight = |(level, text): &(usize, String)| (*level, text.replace('’', "'"));
+    let headings: Vec<_> = pdf.tags.headings().iter().map(straight).collect();
     let mut rest = headings.iter();
-    pdf.bookmarks
-        .iter()
-        .filter(|bookmark| !rest.any(|heading| heading == *bookmark))
-        .map(|(level, text)| format!("{text:?} (level {level}) is no heading at its place"))
-        .collect()
+    for bookmark in pdf.bookmarks.iter().map(straight) {
+        if !rest.any(|heading| *heading == bookmark) {
+            let (level, text) = bookmark;
+            return vec![format!(
+                "{text:?} (level {level}) is no heading at its place"
+            )];
+        }
+    }
+    match pdf.bookmarks.is_empty() {
+        true => vec!["there are none".into()],
+        false => Vec::new(),
+    }
 }
 
 /// Every figure has words that stand for it.
@@ -152,6 +159,30 @@ fn figures(pdf: &Pdf) -> Vec<String> {
     }
     let all = figures.len();
     vec![format!("{silent} of {all} have no alternative text")]
+}
+
+/// Neighbouring pieces of a line are parted by a space, also where the page breaks the line: else
+/// "9.1%" and its note "1" become "9.1%1".
+fn words_apart(pdf: &Pdf) -> Vec<String> {
+    let mut faults = Vec::new();
+    for tag in pdf.tags.walk() {
+        let mut before = String::new();
+        for child in &tag.children {
+            let text = match child {
+                Node::Text(text) => text.clone(),
+                Node::Tag(tag) if tag.is_inline() => tag.spoken(),
+                Node::Tag(_) => String::new(),
+                Node::Link(_) => continue,
+            };
+            let joins = before.ends_with(|end: char| end.is_alphanumeric() || end == '%')
+                && text.starts_with(char::is_alphanumeric);
+            if joins && tag.role != "Figure" {
+                faults.push(format!("{before:?} runs into {text:?}"));
+            }
+            before = text;
+        }
+    }
+    faults
 }
 
 /// Every link has words and leads somewhere.

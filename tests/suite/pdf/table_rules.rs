@@ -13,41 +13,45 @@ pub fn header_cells(pdf: &Pdf) -> Vec<String> {
         .collect()
 }
 
-/// A table has one row of headings, and every other row as many cells, none merged.
+/// A table begins with a row of headings, and every other row has as many cells, none merged.
+/// A list of facts in two columns may instead name each row.
 pub fn table_shape(pdf: &Pdf) -> Vec<String> {
-    pdf.tags
-        .all("Table")
-        .into_iter()
-        .filter_map(misshapen)
-        .collect()
+    let tables = pdf.tags.all("Table");
+    tables.into_iter().filter_map(misshapen).collect()
 }
 
 fn misshapen(table: &Tag) -> Option<String> {
-    let heads: Vec<&Tag> = table.tags().filter(|tag| tag.role == "THead").collect();
     let start: String = table.text().chars().take(60).collect();
-    let [head] = heads.as_slice() else {
-        return Some(format!("{} header rows in {start:?}", heads.len()));
-    };
-    if head.walk().iter().any(|tag| tag.role == "TD") || head.all("TH").is_empty() {
-        return Some(format!("the header row of {start:?} has no header cells"));
-    }
-    let widths: Vec<usize> = table
+    let rows: Vec<Vec<&Tag>> = table
         .all("TR")
         .iter()
-        .map(|row| row.tags().count())
+        .map(|row| row.tags().collect())
         .collect();
+    let [first, rest @ ..] = rows.as_slice() else {
+        return Some(format!("no rows in {start:?}"));
+    };
+    let heads = |cell: &&Tag| cell.role == "TH";
+    let headed = !rest.is_empty() && first.iter().all(heads);
+    let named = first.len() == 2 && rows.iter().all(|row| row.first().is_some_and(heads));
+    if !headed && !named {
+        return Some(format!("no row of headings in {start:?}"));
+    }
+    let widths: Vec<usize> = rows.iter().map(Vec::len).collect();
     if widths.iter().any(|width| *width != widths[0]) {
         return Some(format!("rows of {widths:?} cells in {start:?}"));
     }
-    let merged = |cell: &Tag| ["ColSpan", "RowSpan"].map(|span| cell.attribute(span).is_some());
-    let cells = table.walk().into_iter();
-    let merged = cells.filter(|cell| merged(cell).contains(&true)).count();
+    let spans = |cell: &&&Tag| {
+        cell.attribute("ColSpan")
+            .or(cell.attribute("RowSpan"))
+            .is_some()
+    };
+    let merged = rows.iter().flatten().filter(spans).count();
     (merged > 0).then(|| format!("{merged} merged cells in {start:?}"))
 }
 
 /// Every cell says something, be it that there is nothing.
 pub fn empty_cells(pdf: &Pdf) -> Vec<String> {
-    let silent = |cell: &&&Tag| cell.text().is_empty() && cell.all("Figure").is_empty();
+    let silent = |cell: &&&Tag| cell.text().is_empty();
     let mut faults = Vec::new();
     for row in pdf.tags.all("TR") {
         let cells: Vec<&Tag> = row.tags().collect();

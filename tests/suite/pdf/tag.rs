@@ -104,18 +104,38 @@ impl Tag {
             .collect()
     }
 
+    /// Whether it stands in a line of text, with no pause around it.
+    pub fn is_inline(&self) -> bool {
+        matches!(
+            self.role.as_str(),
+            "Span" | "Link" | "Quote" | "Code" | "Reference"
+        )
+    }
+
     /// Its text as it is read out: in order, blocks parted by a space, runs of spaces as one,
-    /// without marks for breaking lines.
+    /// without marks for breaking lines; what stands for a figure, not its letters.
     pub fn text(&self) -> String {
+        self.spoken()
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ")
+    }
+
+    /// Its text as it is read out, with the spaces that it has.
+    pub fn spoken(&self) -> String {
         let mut raw = String::new();
         self.read_out(&mut raw);
         raw.retain(|letter| !['\u{ad}', '\u{2060}', '\u{200b}'].contains(&letter));
-        raw.split_whitespace().collect::<Vec<_>>().join(" ")
+        raw
     }
 
     fn read_out(&self, out: &mut String) {
-        if let Some(actual) = self.attribute("ActualText") {
-            out.push_str(actual);
+        let instead = match self.role.as_str() {
+            "Figure" => self.attribute("Alt"),
+            _ => self.attribute("ActualText"),
+        };
+        if let Some(instead) = instead {
+            out.push_str(instead);
             return;
         }
         for child in &self.children {
@@ -123,7 +143,7 @@ impl Tag {
                 Node::Text(text) => out.push_str(text),
                 Node::Link(_) => {}
                 Node::Tag(tag) => {
-                    let inline = matches!(tag.role.as_str(), "Span" | "Link" | "Strong" | "Em");
+                    let inline = tag.is_inline();
                     if !inline {
                         out.push(' ');
                     }

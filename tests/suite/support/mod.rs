@@ -12,12 +12,15 @@ pub fn asked(variable: &str) -> bool {
     std::env::var_os(variable).is_some_and(|value| !value.is_empty())
 }
 
-/// A file or folder of the reference data beside the project. Where it isn't there the test says
-/// so and passes, unless `JSNAPACK_REQUIRE_SHARED` is set.
+/// A file or folder of the reference data, which is in the folder `JSNAPACK_SHARED`, by default
+/// `../shared` beside the project. Where it isn't there the test says so and passes, unless
+/// `JSNAPACK_REQUIRE_SHARED` is set.
 pub fn shared(path: &str) -> Option<PathBuf> {
-    let full = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("../shared")
-        .join(path);
+    let folder = match std::env::var_os("JSNAPACK_SHARED") {
+        Some(folder) => PathBuf::from(folder),
+        None => Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared"),
+    };
+    let full = folder.join(path);
     if full.exists() {
         return Some(full);
     }
