@@ -3,7 +3,7 @@
 use super::area_type::{self, Kind, kind};
 use super::cell::plain_text;
 use super::columns::Field;
-use super::intern::tidy;
+use super::intern::short;
 use super::oddity::Oddity;
 use super::record::Record;
 use super::row::Rows;
@@ -19,7 +19,7 @@ impl Rows<'_> {
             if found.is_none() {
                 record.bad(
                     Field::AreaCode,
-                    format!("the kind of area `{code}` is not known"),
+                    format!("the kind of area `{}` is not known", short(code)),
                     "check the code, or add a column `Area Type` with a type such as `Counties & UAs`",
                 );
             }
@@ -29,15 +29,13 @@ impl Rows<'_> {
             Kind::Known(known) => Some(known),
             Kind::Authority => Some(self.by_code(code).unwrap_or(AreaType::District)),
             Kind::LeftOut => {
-                let heading = record.heading(Field::AreaType);
-                let label = tidy(text).into_owned();
-                self.tally.add(Oddity::LeftOut(label), record.line, heading);
+                self.tally.add(Oddity::LeftOut, record, Field::AreaType);
                 None
             }
             Kind::Unknown => {
                 record.bad(
                     Field::AreaType,
-                    format!("unknown area type `{text}`"),
+                    format!("unknown area type `{}`", short(text)),
                     "use `England`, `Regions (statistical)`, `Counties & UAs`, `Districts & UAs`, `ICBs` or `Sub-ICBs`",
                 );
                 None

@@ -115,7 +115,9 @@ fn tag(text: &str) -> Option<usize> {
         .bytes()
         .nth(1)
         .is_some_and(|byte| byte.is_ascii_alphabetic() || matches!(byte, b'/' | b'!'));
-    is_tag.then(|| text.find('>').map(|end| end + 1)).flatten()
+    // No real tag is longer, and looking for the ends of many would take for ever.
+    let end = text.bytes().take(1000).position(|byte| byte == b'>')?;
+    is_tag.then_some(end + 1)
 }
 
 /// The character of the entity that a text starts with, and the entity's length.

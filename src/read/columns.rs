@@ -207,7 +207,7 @@ fn again(headings: &[String], first: usize, second: usize, path: &Path) -> Probl
     let name = |index: usize| headings.get(index).map_or("", String::as_str);
     Problem::at(
         format!(
-            "columns {} (`{}`) and {} (`{}`) have the same heading",
+            "columns {} (`{}`) and {} (`{}`) mean the same",
             first + 1,
             name(first),
             second + 1,

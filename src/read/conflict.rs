@@ -6,7 +6,7 @@ use crate::model::value::{Interval, Value};
 /// What two rows disagree on: what it is, the first's, the second's.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Difference {
-    /// "values", "counts"…
+    /// "value", "count"…
     pub(super) what: &'static str,
     /// The first row's.
     pub(super) first: String,
@@ -24,7 +24,7 @@ pub(super) fn difference(first: &Observation, second: &Observation) -> Option<Di
         })
     };
     if first.value != second.value {
-        return told("values", value(first.value), value(second.value));
+        return told("value", value(first.value), value(second.value));
     }
     for (what, a, b) in [
         ("95% limits", first.interval, second.interval),
@@ -37,8 +37,8 @@ pub(super) fn difference(first: &Observation, second: &Observation) -> Option<Di
         }
     }
     for (what, a, b) in [
-        ("counts", first.count, second.count),
-        ("denominators", first.denominator, second.denominator),
+        ("count", first.count, second.count),
+        ("denominator", first.denominator, second.denominator),
     ] {
         if let (Some(a), Some(b)) = (a, b)
             && a != b

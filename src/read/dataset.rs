@@ -59,6 +59,9 @@ pub fn dataset(inputs: &[Input], directory: &Directory) -> Result<Read, Problems
                     rows.extend(contents.rows);
                     notices.extend(contents.notices);
                     problems.extend(contents.problems);
+                    if contents.is_empty {
+                        continue;
+                    }
                     sources.push(Source {
                         path: unread.path.clone(),
                         rows: 0,

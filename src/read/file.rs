@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use csv::StringRecord;
 
 use super::columns::{Columns, Match, columns};
-use super::intern::tidy;
+use super::intern::{short, tidy};
 use super::record::Record;
 use super::row::{Row, Rows};
 use super::source::{Unread, at};
@@ -27,6 +27,8 @@ pub(super) enum Outcome {
 
 /// What a file held.
 pub(super) struct Contents {
+    /// Whether it has headings but no rows.
+    pub(super) is_empty: bool,
     /// Its good rows.
     pub(super) rows: Vec<Row>,
     /// Whether it has the layout of a publisher's download.
@@ -99,6 +101,7 @@ pub(super) fn read(
     problems.extend(read.problems);
     notices.extend(rows.tally.notices(path));
     Ok(Outcome::Data(Contents {
+        is_empty: read.is_empty,
         rows: read.rows,
         is_download: columns.is_download(),
         notices,
@@ -152,7 +155,7 @@ fn all(
         }
     }
     if bad_rows > TOLD_ROWS {
-        let what = format!("and {} like these", more(bad_rows - TOLD_ROWS));
+        let what = format!("and {} that can't be read", more(bad_rows - TOLD_ROWS));
         all.problems.push(at(path, what));
     }
     all
@@ -169,15 +172,15 @@ pub(super) fn more(rows: usize) -> String {
 fn left_out(path: &Path, missing: &[&str]) -> Notice {
     Notice::at(
         format!(
-            "the file is left out: it has no {}, so it is not indicator data",
-            named(missing)
+            "the file is left out as no indicator data: there {}",
+            lacking(missing)
         ),
         place(path, None),
     )
 }
 
 fn other_layout(path: &Path, missing: &[&str], headings: &StringRecord) -> Problem {
-    let what = format!("there is no {}", named(missing));
+    let what = format!("there {}", lacking(missing));
     let problem = Problem::at(what, place(path, Some(1)));
     match headings.iter().collect::<Vec<_>>().as_slice() {
         [only] if only.contains(['\t', ';', '|']) => problem
@@ -186,19 +189,19 @@ fn other_layout(path: &Path, missing: &[&str], headings: &StringRecord) -> Probl
             let found: Vec<_> = headings
                 .iter()
                 .take(30)
-                .map(|heading| format!("`{}`", tidy(heading)))
+                .map(|heading| format!("`{}`", short(&tidy(heading))))
                 .collect();
             problem.hint(format!("the headings are {}", found.join(", ")))
         }
     }
 }
 
-/// "column `A`", "columns `A` and `B`".
-fn named(columns: &[&str]) -> String {
+/// "is no column `A`", "are no columns `A` and `B`".
+fn lacking(columns: &[&str]) -> String {
     match columns {
-        [] => "column".to_owned(),
-        [only] => format!("column `{only}`"),
-        [first @ .., last] => format!("columns `{}` and `{last}`", first.join("`, `")),
+        [] => "are no columns".to_owned(),
+        [only] => format!("is no column `{only}`"),
+        [first @ .., last] => format!("are no columns `{}` and `{last}`", first.join("`, `")),
     }
 }
 

@@ -38,6 +38,15 @@ pub(super) fn tidy(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// The start of a text, to show in a message.
+pub(super) fn short(text: &str) -> Cow<'_, str> {
+    const MOST: usize = 60;
+    match text.char_indices().nth(MOST) {
+        Some((end, _)) => Cow::Owned(format!("{}…", &text[..end])),
+        None => Cow::Borrowed(text),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

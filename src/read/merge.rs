@@ -85,6 +85,13 @@ pub(super) fn merge(
     }
 }
 
+fn rows(count: usize) -> String {
+    match count {
+        1 => "1 row".to_owned(),
+        count => format!("{count} rows"),
+    }
+}
+
 fn same_place(a: &Row, b: &Row) -> bool {
     a.series == b.series && a.area == b.area && a.observation.period == b.observation.period
 }
@@ -127,13 +134,15 @@ impl Merger<'_> {
             self.more_clashes += 1;
             return;
         }
+        let Difference {
+            what,
+            first: one,
+            second: other,
+        } = difference;
         let what = format!(
-            "{} has two {}: {} at {} and {} here",
+            "{} is there twice: {what} {one} ({}), {what} {other} (here)",
             self.told(first),
-            difference.what,
-            difference.first,
             self.place(first.observation.origin),
-            difference.second
         );
         let place = self.place(second.observation.origin);
         self.clashes.push(Problem::at(what, place).hint(
@@ -154,7 +163,7 @@ impl Merger<'_> {
         }
         let example = Notice::at(
             format!(
-                "{} had {} {} at {}, now {}",
+                "{}: {} {} ({}), now {}",
                 self.told(new),
                 difference.what,
                 difference.first,
@@ -174,21 +183,12 @@ impl Merger<'_> {
         };
         std::mem::take(&mut self.revisions)
             .into_iter()
-            .map(|((old, new, indicator), (count, example))| Notice {
+            .map(|((old, new, _), (count, example))| Notice {
                 what: format!(
-                    "revised: {} of indicator {indicator} in `{}` {} by `{}`; {}",
-                    if count == 1 {
-                        "1 row".to_owned()
-                    } else {
-                        format!("{count} rows")
-                    },
-                    input(old),
-                    if count == 1 {
-                        "is replaced"
-                    } else {
-                        "are replaced"
-                    },
+                    "revised: `{}` replaces {} of `{}`, such as {}",
                     input(new),
+                    rows(count),
+                    input(old),
                     example.what
                 ),
                 place: example.place,
@@ -200,7 +200,7 @@ impl Merger<'_> {
         let mut problems = std::mem::take(&mut self.clashes);
         if self.more_clashes > 0 {
             problems.push(Problem::new(format!(
-                "and {} with two values",
+                "and {} there twice",
                 more(self.more_clashes)
             )));
         }

@@ -3,10 +3,13 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use super::columns::Field;
+use super::intern::short;
+use super::record::Record;
 use crate::notice::{Notice, Place};
 
 /// A kind of oddity.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Oddity {
     /// Only one of two confidence limits.
     OneLimit,
@@ -17,18 +20,19 @@ pub(super) enum Oddity {
     /// A count below zero.
     NegativeCount,
     /// A comparison label that isn't known.
-    UnknownClass(String),
+    UnknownClass,
     /// A trend label that isn't known.
-    UnknownTrend(String),
+    UnknownTrend,
     /// An area type that packs don't use.
-    LeftOut(String),
+    LeftOut,
 }
 
 impl Oddity {
-    fn told(&self, rows: u64) -> String {
-        let (rows, have, lie, their) = match rows {
-            1 => ("1 row".to_owned(), "has", "lies", "its"),
-            _ => (format!("{rows} rows"), "have", "lie", "their"),
+    /// What is told; `first` is the first row's cell.
+    fn told(self, rows: u64, first: &str) -> String {
+        let (rows, have, their) = match rows {
+            1 => ("1 row".to_owned(), "has", "its"),
+            _ => (format!("{rows} rows"), "have", "their"),
         };
         match self {
             Self::OneLimit => {
@@ -39,46 +43,64 @@ impl Oddity {
             }
             Self::NoDenominator => format!("{rows} {have} a denominator of zero or less"),
             Self::NegativeCount => format!("{rows} {have} a count below zero"),
-            Self::UnknownClass(label) => {
-                format!("{rows} {have} the comparison `{label}`, which is not known and not used")
+            Self::UnknownClass => {
+                format!("{rows} {have} a comparison that is not known, such as `{first}`")
             }
-            Self::UnknownTrend(label) => {
-                format!("{rows} {have} the trend `{label}`, which is not known and not used")
+            Self::UnknownTrend => {
+                format!("{rows} {have} a trend that is not known, such as `{first}`")
             }
-            Self::LeftOut(label) => {
-                let is = if lie == "lies" { "is" } else { "are" };
+            Self::LeftOut => {
                 format!(
-                    "{rows} for areas of the type `{label}` {is} left out: packs don't use them"
+                    "{rows} left out, for areas of types that packs don't use, such as `{first}`"
                 )
             }
         }
     }
 }
 
-/// The oddities of a file: how many rows, the first row's line and column.
+/// The oddities of a file.
 #[derive(Debug, Default)]
-pub(super) struct Tally(BTreeMap<Oddity, (u64, u64, String)>);
+pub(super) struct Tally(BTreeMap<Oddity, Seen>);
+
+/// Where an oddity was seen.
+#[derive(Debug)]
+struct Seen {
+    rows: u64,
+    first_line: u64,
+    last_line: u64,
+    column: String,
+    first: String,
+}
 
 impl Tally {
-    /// Counts a row.
-    pub(super) fn add(&mut self, oddity: Oddity, line: u64, column: &str) {
-        self.0
-            .entry(oddity)
-            .or_insert_with(|| (0, line, column.to_owned()))
-            .0 += 1;
+    /// Counts a row whose cell in a column is odd.
+    pub(super) fn add(&mut self, oddity: Oddity, record: &Record<'_>, field: Field) {
+        let line = record.line;
+        let seen = self.0.entry(oddity).or_insert_with(|| Seen {
+            rows: 0,
+            first_line: line,
+            last_line: 0,
+            column: record.heading(field).to_owned(),
+            first: short(record.text(field)).into_owned(),
+        });
+        // A row with the same oddity in two columns is one row.
+        if seen.last_line != line {
+            seen.rows += 1;
+            seen.last_line = line;
+        }
     }
 
     /// One notice a kind.
     pub(super) fn notices(self, path: &Path) -> Vec<Notice> {
         self.0
             .into_iter()
-            .map(|(oddity, (rows, line, column))| {
+            .map(|(oddity, seen)| {
                 Notice::at(
-                    oddity.told(rows),
+                    oddity.told(seen.rows, &seen.first),
                     Place {
                         path: path.to_owned(),
-                        line: Some(line),
-                        column: Some(column),
+                        line: Some(seen.first_line),
+                        column: Some(seen.column),
                     },
                 )
             })

@@ -23,9 +23,9 @@ pub fn profile(text: &str, path: &Path) -> Result<Profile, Problems> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let (table, errors) = DeTable::parse_recoverable(text);
     if !errors.is_empty() {
-        return Err(Problems(
-            errors.iter().map(|error| told(error, text, path)).collect(),
-        ));
+        let mut problems: Vec<_> = errors.iter().map(|error| told(error, text, path)).collect();
+        problems.sort_by(|a, b| a.place.cmp(&b.place));
+        return Err(Problems(problems));
     }
     let table = table.into_inner();
     let lines = Lines {

@@ -6,6 +6,7 @@ use csv::StringRecord;
 
 use super::cell::{Cell, cell};
 use super::columns::{Columns, Field};
+use super::intern::short;
 use crate::error::Problem;
 use crate::notice::Place;
 
@@ -101,7 +102,7 @@ impl<'r> Record<'r> {
         let text = self.text(field);
         let cell = cell(text);
         if cell == Cell::Bad {
-            self.bad(field, format!("`{text}` is not a number"), NUMBER);
+            self.bad(field, format!("`{}` is not a number", short(text)), NUMBER);
         }
         cell
     }

@@ -7,6 +7,7 @@ use super::area_type::Kind;
 use super::cell::{Cell, plain_text, says_suppressed};
 use super::columns::Field;
 use super::index::{AreaId, Index, SeriesId};
+use super::intern::short;
 use super::oddity::{Oddity, Tally};
 use super::period::Unread;
 use super::period_label::FORMS;
@@ -127,17 +128,17 @@ impl Rows<'_> {
         let (field, what, hint) = match unread {
             Unread::Label => (
                 Field::Period,
-                format!("`{label}` is not a time period"),
+                format!("`{}` is not a time period", short(label)),
                 FORMS,
             ),
             Unread::Sortable => (
                 Field::Sortable,
-                format!("`{sortable}` is not a key to sort periods by"),
+                format!("`{}` is not a key to sort periods by", short(sortable)),
                 "it is `YYYYQQMM`, such as 20230000 for 2023/24; a spreadsheet may have changed it",
             ),
             Unread::Range => (
                 Field::Range,
-                format!("`{range}` is not a length of time"),
+                format!("`{}` is not a length of time", short(range)),
                 "write it like 1y, 3y, 1q or 1m",
             ),
         };
@@ -203,7 +204,7 @@ impl Rows<'_> {
     ) -> Option<Interval> {
         let limits = (record.number(lower), record.number(upper));
         let value = value?;
-        let mut odd = |oddity, field| self.tally.add(oddity, record.line, record.heading(field));
+        let mut odd = |oddity, field| self.tally.add(oddity, record, field);
         let (low, high) = match limits {
             (None, None) => return None,
             (Some(low), Some(high)) => (low, high),
@@ -232,7 +233,7 @@ impl Rows<'_> {
     fn counts(&mut self, record: &mut Record<'_>, value: Value) -> (Option<f64>, Option<f64>) {
         let count = record.number(Field::Count);
         let denominator = record.number(Field::Denominator);
-        let mut odd = |oddity, field| self.tally.add(oddity, record.line, record.heading(field));
+        let mut odd = |oddity, field| self.tally.add(oddity, record, field);
         if count.is_some_and(|count| count < 0.0) {
             odd(Oddity::NegativeCount, Field::Count);
         }
@@ -260,20 +261,15 @@ impl Rows<'_> {
     fn published(&mut self, record: &Record<'_>) -> Published {
         let parent = record.text(Field::ParentCode);
         let mut class = |field| {
-            let label = record.text(field);
-            published::class(label).unwrap_or_else(|()| {
-                let oddity = Oddity::UnknownClass(label.to_owned());
-                self.tally.add(oddity, record.line, record.heading(field));
+            published::class(record.text(field)).unwrap_or_else(|()| {
+                self.tally.add(Oddity::UnknownClass, record, field);
                 None
             })
         };
         let against_england = class(Field::AgainstEngland);
         let against_parent = class(Field::AgainstParent);
-        let label = record.text(Field::Trend);
-        let trend = published::direction(label).unwrap_or_else(|()| {
-            let oddity = Oddity::UnknownTrend(label.to_owned());
-            let heading = record.heading(Field::Trend);
-            self.tally.add(oddity, record.line, heading);
+        let trend = published::direction(record.text(Field::Trend)).unwrap_or_else(|()| {
+            self.tally.add(Oddity::UnknownTrend, record, Field::Trend);
             None
         });
         Published {
@@ -291,8 +287,8 @@ fn indicator(record: &mut Record<'_>) -> Option<u32> {
     if id.is_none() {
         record.bad(
             Field::Indicator,
-            format!("`{text}` is not an indicator id"),
-            "an id is a whole number, such as 90284; a team's own start at 900000",
+            format!("`{}` is not an indicator id", short(text)),
+            "an id is a whole number, such as 90284; give your own indicators high ones, such as 900101",
         );
     }
     id

@@ -12,11 +12,6 @@ use crate::support::workspace::Workspace;
 /// The mark of every page whose numbers are made up.
 const MARK: &str = "Illustrative data: not real figures";
 
-/// The columns of the attached data, in order.
-const COLUMNS: &str = "indicator_id,slug,indicator,sex,age,unit,area_code,area_name,period,value,value_state,\
-    lower_95,upper_95,lower_998,upper_998,count,denominator,benchmark,benchmark_value,class,level,class_source,\
-    reason,trend,rank,out_of,note,status";
-
 /// Fails with what was found in each pack.
 fn none_of_all(find: impl Fn(&Built) -> Vec<String>) {
     let found: Vec<String> = packs::all()
@@ -28,12 +23,12 @@ fn none_of_all(find: impl Fn(&Built) -> Vec<String>) {
     assert!(found.is_empty(), "{}", found.join("\n"));
 }
 
-fn name(pack: &Built) -> &str {
+pub fn name(pack: &Built) -> &str {
     text(&pack.view["area"]["name"])
 }
 
 /// A text of the View; empty if there is none.
-fn text(value: &Value) -> &str {
+pub fn text(value: &Value) -> &str {
     value.as_str().unwrap_or_default()
 }
 
@@ -47,7 +42,7 @@ fn spaced(text: &str) -> String {
 }
 
 /// The slugs of the indicators that the pack shows, and those with charts.
-fn slugs<'a>(pack: &'a Built, list: &'a str) -> BTreeSet<&'a str> {
+pub fn slugs<'a>(pack: &'a Built, list: &'a str) -> BTreeSet<&'a str> {
     items(&pack.view["topics"])
         .flat_map(|topic| items(&topic[list]))
         .map(text)
@@ -227,60 +222,6 @@ fn words_are_in_the_pack_as_written() {
             .map(|words| format!("not found: {words:?}"))
             .collect()
     });
-}
-
-#[test]
-fn data_is_attached() {
-    for (_, pack) in packs::all() {
-        let [attached] = pack.pdf.attachments.as_slice() else {
-            panic!("{}: {} attachments", name(pack), pack.pdf.attachments.len());
-        };
-        assert_eq!(attached.name, "data.csv");
-        assert_eq!(attached.mime, "text/csv");
-        assert_eq!(attached.relationship, "Data");
-        assert!(
-            attached.bytes == pack.data,
-            "{}: other data is kept",
-            name(pack)
-        );
-    }
-}
-
-#[test]
-fn attached_rows_are_those_of_the_pack() {
-    for (_, pack) in packs::all() {
-        let mut reader = csv::Reader::from_reader(pack.data.as_slice());
-        assert_eq!(
-            reader.headers().unwrap(),
-            COLUMNS.split(',').collect::<Vec<_>>()
-        );
-        let column = |name: &str| {
-            COLUMNS
-                .split(',')
-                .position(|column| column == name)
-                .unwrap()
-        };
-        let [slug, code, value, status] = ["slug", "area_code", "value", "status"].map(column);
-        let mut with_rows = BTreeSet::new();
-        for row in reader.records() {
-            let row = row.unwrap();
-            assert_eq!(&row[status], "illustrative", "{row:?}");
-            assert_eq!(row[code], *text(&pack.view["area"]["code"]), "{row:?}");
-            assert!(
-                row[value].is_empty() || row[value].parse::<f64>().is_ok(),
-                "{row:?}"
-            );
-            with_rows.insert(row[slug].to_owned());
-        }
-        for shown in slugs(pack, "indicators") {
-            let has_value = pack.view["indicators"][shown]["has_value"] == true;
-            assert!(
-                !has_value || with_rows.contains(shown),
-                "{}: no rows of {shown}",
-                name(pack)
-            );
-        }
-    }
 }
 
 #[test]

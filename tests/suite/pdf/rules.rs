@@ -1,10 +1,10 @@
 //! What every pack must offer to people who don't see the page. Each rule gives the faults it
 //! finds; `failing.rs` shows that each can.
 
-use super::content::Owner;
 use super::reader::Pdf;
 use super::table_rules::{empty_cells, header_cells, table_shape};
 use super::tag::{Node, Tag};
+use super::text_rules::{stray_text, text_size, words_apart};
 
 /// A rule, by name.
 pub struct Rule {
@@ -45,9 +45,6 @@ pub fn faults(pdf: &Pdf) -> Vec<String> {
     });
     all.collect()
 }
-
-/// No text is smaller, in points.
-const SMALLEST: f32 = 8.0;
 
 /// It claims both standards, as its compiler checked them.
 fn claims(pdf: &Pdf) -> Vec<String> {
@@ -161,30 +158,6 @@ fn figures(pdf: &Pdf) -> Vec<String> {
     vec![format!("{silent} of {all} have no alternative text")]
 }
 
-/// Neighbouring pieces of a line are parted by a space, also where the page breaks the line: else
-/// "9.1%" and its note "1" become "9.1%1".
-fn words_apart(pdf: &Pdf) -> Vec<String> {
-    let mut faults = Vec::new();
-    for tag in pdf.tags.walk() {
-        let mut before = String::new();
-        for child in &tag.children {
-            let text = match child {
-                Node::Text(text) => text.clone(),
-                Node::Tag(tag) if tag.is_inline() => tag.spoken(),
-                Node::Tag(_) => String::new(),
-                Node::Link(_) => continue,
-            };
-            let joins = before.ends_with(|end: char| end.is_alphanumeric() || end == '%')
-                && text.starts_with(char::is_alphanumeric);
-            if joins && tag.role != "Figure" {
-                faults.push(format!("{before:?} runs into {text:?}"));
-            }
-            before = text;
-        }
-    }
-    faults
-}
-
 /// Every link has words and leads somewhere.
 fn links(pdf: &Pdf) -> Vec<String> {
     let leads = |child: &Node| matches!(child, Node::Link(to) if !to.is_empty());
@@ -271,30 +244,4 @@ fn roles(pdf: &Pdf) -> Vec<String> {
     tags.filter(|tag| !KNOWN.contains(&tag.role.as_str()))
         .map(|tag| format!("{:?} is none of PDF 1.7", tag.role))
         .collect()
-}
-
-/// Text belongs to a tag, or is marked as nothing to read out.
-fn stray_text(pdf: &Pdf) -> Vec<String> {
-    let runs = pdf.pages.iter().flatten();
-    runs.filter(|run| run.owner == Owner::Nobody && !run.text.trim().is_empty())
-        .map(|run| format!("{:?} is outside every tag", run.text))
-        .collect()
-}
-
-/// No text is too small to read.
-fn text_size(pdf: &Pdf) -> Vec<String> {
-    let mut faults = Vec::new();
-    for (number, runs) in pdf.pages.iter().enumerate() {
-        let small = runs
-            .iter()
-            .filter(|run| run.size < SMALLEST - 0.01 && !run.text.trim().is_empty());
-        for run in small {
-            let page = number + 1;
-            faults.push(format!(
-                "{:?} on page {page} has {:.2} pt",
-                run.text, run.size
-            ));
-        }
-    }
-    faults
 }

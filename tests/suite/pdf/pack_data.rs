@@ -1,0 +1,65 @@
+//! The data attached to real packs.
+
+use std::collections::BTreeSet;
+
+use super::pack::{name, slugs, text};
+use crate::support::packs;
+
+/// The columns of the attached data, in order.
+const COLUMNS: &str = "indicator_id,slug,indicator,sex,age,unit,area_code,area_name,period,value,value_state,\
+    lower_95,upper_95,lower_998,upper_998,count,denominator,benchmark,benchmark_value,class,level,class_source,\
+    reason,trend,rank,out_of,note,status";
+
+#[test]
+fn data_is_attached() {
+    for (_, pack) in packs::all() {
+        let [attached] = pack.pdf.attachments.as_slice() else {
+            panic!("{}: {} attachments", name(pack), pack.pdf.attachments.len());
+        };
+        assert_eq!(attached.name, "data.csv");
+        assert_eq!(attached.mime, "text/csv");
+        assert_eq!(attached.relationship, "Data");
+        assert!(
+            attached.bytes == pack.data,
+            "{}: other data is kept",
+            name(pack)
+        );
+    }
+}
+
+#[test]
+fn attached_rows_are_those_of_the_pack() {
+    for (_, pack) in packs::all() {
+        let mut reader = csv::Reader::from_reader(pack.data.as_slice());
+        assert_eq!(
+            reader.headers().unwrap(),
+            COLUMNS.split(',').collect::<Vec<_>>()
+        );
+        let column = |name: &str| {
+            COLUMNS
+                .split(',')
+                .position(|column| column == name)
+                .unwrap()
+        };
+        let [slug, code, value, status] = ["slug", "area_code", "value", "status"].map(column);
+        let mut with_rows = BTreeSet::new();
+        for row in reader.records() {
+            let row = row.unwrap();
+            assert_eq!(&row[status], "illustrative", "{row:?}");
+            assert_eq!(row[code], *text(&pack.view["area"]["code"]), "{row:?}");
+            assert!(
+                row[value].is_empty() || row[value].parse::<f64>().is_ok(),
+                "{row:?}"
+            );
+            with_rows.insert(row[slug].to_owned());
+        }
+        for shown in slugs(pack, "indicators") {
+            let has_value = pack.view["indicators"][shown]["has_value"] == true;
+            assert!(
+                !has_value || with_rows.contains(shown),
+                "{}: no rows of {shown}",
+                name(pack)
+            );
+        }
+    }
+}
