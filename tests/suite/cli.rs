@@ -106,6 +106,12 @@ fn one_area_fails_and_the_other_is_built() {
 }
 
 #[test]
+fn an_area_without_any_value_is_built_and_said() {
+    let ran = team("").run(&format!("build Kent {TEAM}"));
+    ran.ends(0).saying("no value for Kent");
+}
+
+#[test]
 fn failed_build_leaves_the_earlier_pack_and_nothing_else() {
     let workspace = team("");
     workspace.run(&format!("build Rutland {TEAM}")).ends(0);
