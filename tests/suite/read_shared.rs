@@ -130,7 +130,8 @@ fn every_download_reads_by_itself() {
 /// Each of the six files repeats the rows of England.
 #[test]
 fn repeated_rows_of_england_are_one() {
-    let Some(folder) = shared("reference-data/fingertips-csv/cypmh-identification-of-need-2019") else {
+    let Some(folder) = shared("reference-data/fingertips-csv/cypmh-identification-of-need-2019")
+    else {
         return;
     };
     let read = good(&[&folder]);
@@ -142,7 +143,7 @@ fn repeated_rows_of_england_are_one() {
     );
 }
 
-/// The website rounds what the service gives in full.
+/// They were published a year apart, over other population estimates.
 #[test]
 fn two_downloads_as_two_inputs_are_a_revision() {
     let Some(folder) = shared("reference-data/fingertips-csv") else {
