@@ -277,14 +277,14 @@ pub(super) fn sentence(text: &str) -> String {
     }
 }
 
-/// What stands for a comparison where the data doesn't hold the indicator.
-pub(super) fn not_in_data() -> ClassView {
+/// What stands for a comparison where the data has no figure for any area as a whole.
+pub(super) fn absent(why: &str) -> ClassView {
     ClassView {
         class: Class::NotCompared.code(),
         word: word(Class::NotCompared).to_owned(),
-        phrase: "Not compared: not in the data".to_owned(),
+        phrase: format!("Not compared: {why}"),
         shape: symbol(Class::NotCompared),
-        reason: Some("the data does not hold this indicator".to_owned()),
+        reason: Some("there is no figure for the area as a whole".to_owned()),
         published: false,
     }
 }
