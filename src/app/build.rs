@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 
 use super::console;
 use super::exit::Exit;
-use super::load::Loaded;
+use super::load::{Loaded, small_numbers};
 use super::maker::{Maker, Parts, Timings};
 use crate::chart;
 use crate::cli::{BuildArgs, Format};
@@ -99,8 +99,8 @@ fn fit_for_publication(loaded: &Loaded) -> Result<(), Problems> {
     if !loaded.withheld.is_empty() {
         problems.push(
             Problem::new(format!(
-                "{} small numbers of local data are not checked for disclosure",
-                loaded.withheld.len()
+                "{} of local data not checked for disclosure",
+                small_numbers(loaded.withheld.len()),
             ))
             .hint(
                 "`jsnapack check` lists them; when they may be shown, or are withheld at the source, \

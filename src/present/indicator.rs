@@ -139,7 +139,8 @@ fn older(facts: &IndicatorFacts, format: Format<'_>) -> Option<String> {
 
 fn rank(facts: &IndicatorFacts) -> Option<String> {
     let rank = facts.rank?;
-    let pool = facts.pool?;
+    // With fewer areas than quarters, a place says nothing.
+    let pool = facts.pool.filter(|pool| pool.p50.is_some())?;
     let first = match facts.entry.polarity {
         Polarity::HighIsGood | Polarity::LowIsGood => "1st is best",
         Polarity::NoJudgement | Polarity::NotApplicable => "1st has the lowest value",
