@@ -145,7 +145,11 @@ fn both<A, B>(a: Result<A, Problems>, b: Result<B, Problems>) -> Result<(A, B), 
 
 /// "1 small number", "5 small numbers".
 pub(super) fn small_numbers(count: usize) -> String {
-    if count == 1 { "1 small number".to_owned() } else { format!("{count} small numbers") }
+    if count == 1 {
+        "1 small number".to_owned()
+    } else {
+        format!("{count} small numbers")
+    }
 }
 
 /// The file of a clone or a team's folder, else the one inside the program.
