@@ -117,7 +117,11 @@ impl Maker {
             .map_err(|_| Problem::new(format!("`{}` is not a date", parts.view.date)))?;
         let mut files = BTreeMap::new();
         // A template can't ask whether a file is there: an empty one is not attached.
-        let data = if attach { parts.data.clone() } else { Vec::new() };
+        let data = if attach {
+            parts.data.clone()
+        } else {
+            Vec::new()
+        };
         files.insert("/data.csv".to_owned(), data);
         let ident = format!("{}/{}", self.template.name, parts.view.area.code);
         let job = Job {

@@ -31,7 +31,10 @@ fn blank(file: &Path, blanked: &Path) -> BTreeMap<Key, Row> {
     let mut reader = csv::Reader::from_path(file).expect("the file opens");
     let headings = reader.headers().expect("it has headings").clone();
     let column = |name: &str| {
-        headings.iter().position(|heading| heading == name).unwrap_or_else(|| panic!("no {name}"))
+        headings
+            .iter()
+            .position(|heading| heading == name)
+            .unwrap_or_else(|| panic!("no {name}"))
     };
     let hidden = PUBLISHED.map(column);
     let (area, sex, category) = (column("Area Code"), column("Sex"), column("Category Type"));
@@ -42,14 +45,21 @@ fn blank(file: &Path, blanked: &Path) -> BTreeMap<Key, Row> {
     for record in reader.records() {
         let record = record.expect("a row");
         if record[category].is_empty() {
-            let key = (record[area].to_owned(), record[sex].to_owned(), record[period].to_owned());
+            let key = (
+                record[area].to_owned(),
+                record[sex].to_owned(),
+                record[period].to_owned(),
+            );
             let row = Row {
                 against_england: record[hidden[0]].to_lowercase(),
                 against_region: record[hidden[1]].to_lowercase(),
             };
             rows.insert(key, row);
         }
-        let kept = record.iter().enumerate().map(|(at, cell)| if hidden.contains(&at) { "" } else { cell });
+        let kept = record
+            .iter()
+            .enumerate()
+            .map(|(at, cell)| if hidden.contains(&at) { "" } else { cell });
         writer.write_record(kept).expect("the copy is written");
     }
     writer.flush().expect("the copy is written");
@@ -78,7 +88,9 @@ fn packs(file: &Path, profile: &str) -> Vec<Pack> {
         include_bytes!("../../data/area_changes.csv"),
     )
     .expect("the area list reads");
-    let dataset = read::dataset(&[Input::Path(file.to_owned())], &listed).expect("it reads").dataset;
+    let dataset = read::dataset(&[Input::Path(file.to_owned())], &listed)
+        .expect("it reads")
+        .dataset;
     let directory = read::with_data(listed, &dataset);
     let profile = read::profile(profile, Path::new("profile.toml")).expect("a profile");
     let series = read::resolve(&profile, &dataset).expect("it fits").series;
@@ -101,7 +113,8 @@ fn packs(file: &Path, profile: &str) -> Vec<Pack> {
 
 #[test]
 fn every_class_of_the_2324_download_is_recomputed() {
-    let Some(file) = shared("reference-data/fingertips-csv/region_hospital_admissions_2324.csv") else {
+    let Some(file) = shared("reference-data/fingertips-csv/region_hospital_admissions_2324.csv")
+    else {
         return;
     };
     let folder = tempfile::tempdir().expect("a folder");
@@ -110,14 +123,22 @@ fn every_class_of_the_2324_download_is_recomputed() {
     let mut england = (0, 0);
     let mut region = (0, 0);
     let judged = |comparison: &Comparison| {
-        assert_ne!(comparison.source, Provenance::Published, "the published columns were blanked");
+        assert_ne!(
+            comparison.source,
+            Provenance::Published,
+            "the published columns were blanked"
+        );
         comparison.class.code().replace('-', " ")
     };
     for pack in packs(&blanked, &profile(&["Persons", "Male", "Female"])) {
         for facts in pack.indicators.values() {
             let sex = facts.entry.sex.clone().expect("the profile names it");
             for now in &facts.history {
-                let key = (pack.area.code.to_string(), sex.clone(), now.period.label.to_string());
+                let key = (
+                    pack.area.code.to_string(),
+                    sex.clone(),
+                    now.period.label.to_string(),
+                );
                 let Some(row) = published.get(&key) else {
                     continue;
                 };
@@ -132,7 +153,10 @@ fn every_class_of_the_2324_download_is_recomputed() {
             }
         }
     }
-    println!("against England {} of {}, against region {} of {}", england.0, england.1, region.0, region.1);
+    println!(
+        "against England {} of {}, against region {} of {}",
+        england.0, england.1, region.0, region.1
+    );
     assert_eq!(england, (6_144, 6_144));
     assert_eq!(region, (5_802, 5_802));
 }

@@ -130,7 +130,8 @@ fn every_download_reads_by_itself() {
 /// Each of the six files repeats the rows of England.
 #[test]
 fn repeated_rows_of_england_are_one() {
-    let Some(folder) = shared("reference-data/fingertips-csv/cypmh-identification-of-need-2019") else {
+    let Some(folder) = shared("reference-data/fingertips-csv/cypmh-identification-of-need-2019")
+    else {
         return;
     };
     let read = good(&[&folder]);
