@@ -116,9 +116,13 @@ impl Maker {
             .parse()
             .map_err(|_| Problem::new(format!("`{}` is not a date", parts.view.date)))?;
         let mut files = BTreeMap::new();
-        if attach {
-            files.insert("/data.csv".to_owned(), parts.data.clone());
-        }
+        // A template can't ask whether a file is there: an empty one is not attached.
+        let data = if attach {
+            parts.data.clone()
+        } else {
+            Vec::new()
+        };
+        files.insert("/data.csv".to_owned(), data);
         let ident = format!("{}/{}", self.template.name, parts.view.area.code);
         let job = Job {
             ident: &ident,
