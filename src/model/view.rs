@@ -129,7 +129,7 @@ pub struct IndicatorView {
     pub label: String,
     /// The name in the data.
     pub name: String,
-    /// Who is measured: "Persons, 10-24 yrs".
+    /// Who is measured: "10-24 yrs", "Female, <18 yrs".
     pub population: String,
     /// The unit in words: "per 100,000"; empty for counts.
     pub unit: String,

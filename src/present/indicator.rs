@@ -116,6 +116,8 @@ fn population(facts: &IndicatorFacts) -> String {
         Some(series) => (Some(series.sex.to_string()), Some(series.age.to_string())),
         None => (entry.sex.clone(), entry.age.clone()),
     };
+    // Both sexes together is what a reader expects.
+    let sex = sex.filter(|sex| sex != "Persons");
     let parts: Vec<String> = [sex, age]
         .into_iter()
         .flatten()
