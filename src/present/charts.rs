@@ -103,7 +103,7 @@ fn pair(Interval { lower, upper }: Interval) -> (f64, f64) {
     (lower, upper)
 }
 
-/// The ranked chart, where any of the areas has a value.
+/// The ranked chart, where the area has a value: others alone say nothing about it.
 pub(super) fn ranked(
     pack: &Pack,
     facts: &IndicatorFacts,
@@ -111,6 +111,7 @@ pub(super) fn ranked(
 ) -> Option<RankedChart> {
     let peers = facts.peers.as_ref()?;
     let now = facts.now()?;
+    now.value.known()?;
     let rows: Vec<RankedRow> = peers
         .rows
         .iter()
