@@ -89,7 +89,7 @@ pub struct BuildArgs {
     /// Leave out the attached CSV of the area's data
     #[arg(long)]
     pub no_attach: bool,
-    /// Keep what the PDF is made from beside it: View, words, data, drawings as SVG
+    /// Keep what the PDF is made from in a folder beside it, for the ordinary typst to compile
     #[arg(long)]
     pub keep: bool,
     /// Print how long each step took

@@ -7,14 +7,20 @@ use sha2::{Digest, Sha256};
 
 use super::console;
 use super::exit::Exit;
-use super::load::Loaded;
+use super::load::{Loaded, small_numbers};
 use super::maker::{Maker, Parts, Timings};
 use crate::chart;
 use crate::cli::{BuildArgs, Format};
 use crate::error::{Problem, Problems};
 use crate::model::area::Area;
 use crate::model::view::View;
+use crate::template::Template;
+use crate::typeset;
 use crate::write;
+
+/// What only this program's Typst offers, and what stands for it in a kept folder.
+const ENGINE: &str = "/shared/engine.typ";
+const KEPT_ENGINE: &str = "/shared/engine.keep.typ";
 
 /// The record of a pack, kept beside it.
 #[derive(Debug, Serialize)]
@@ -99,8 +105,8 @@ fn fit_for_publication(loaded: &Loaded) -> Result<(), Problems> {
     if !loaded.withheld.is_empty() {
         problems.push(
             Problem::new(format!(
-                "{} small numbers of local data are not checked for disclosure",
-                loaded.withheld.len()
+                "{} of local data not checked for disclosure",
+                small_numbers(loaded.withheld.len()),
             ))
             .hint(
                 "`jsnapack check` lists them; when they may be shown, or are withheld at the source, \
@@ -134,7 +140,7 @@ fn one(args: &BuildArgs, loaded: &Loaded, maker: &Maker, area: &Area) -> Result<
             .map_err(|error| Problem::new(error.to_string()).hint(error.hint()))
     };
     if args.keep {
-        for (name, bytes) in kept(&parts)? {
+        for (name, bytes) in kept(&maker.template, &parts)? {
             save(&folder.join(&stem).join(name), &bytes)?;
         }
     }
@@ -192,18 +198,15 @@ fn digest(view: &View) -> Result<String, Problem> {
     Ok(hash.iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
-/// What a PDF is made from, by file name.
-fn kept(parts: &Parts) -> Result<Vec<(PathBuf, Vec<u8>)>, Problem> {
+/// What a PDF is made from, by file name: a folder that the ordinary `typst` compiles with
+/// `typst compile --root . --font-path fonts template/report.typ`.
+fn kept(template: &Template, parts: &Parts) -> Result<Vec<(PathBuf, Vec<u8>)>, Problem> {
     let json_failed = |error: serde_json::Error| Problem::new(error.to_string());
+    let view = serde_json::to_vec_pretty(&parts.view).map_err(json_failed)?;
+    let words = serde_json::to_vec_pretty(&parts.words).map_err(json_failed)?;
     let mut files = vec![
-        (
-            PathBuf::from("view.json"),
-            serde_json::to_vec_pretty(&parts.view).map_err(json_failed)?,
-        ),
-        (
-            PathBuf::from("words.json"),
-            serde_json::to_vec_pretty(&parts.words).map_err(json_failed)?,
-        ),
+        (PathBuf::from("view.json"), view),
+        (PathBuf::from("words.json"), words),
         (PathBuf::from("data.csv"), parts.data.clone()),
     ];
     for (name, drawing) in &parts.drawings {
@@ -212,6 +215,23 @@ fn kept(parts: &Parts) -> Result<Vec<(PathBuf, Vec<u8>)>, Problem> {
             PathBuf::from(format!("charts/{name}.svg")),
             svg.into_bytes(),
         ));
+    }
+    for (path, file) in &template.files {
+        // The ordinary `typst` has no native drawings: their place is taken by pictures.
+        let bytes = match path.as_str() {
+            KEPT_ENGINE => continue,
+            ENGINE => template
+                .files
+                .get(KEPT_ENGINE)
+                .unwrap_or(file)
+                .bytes
+                .clone(),
+            _ => file.bytes.clone(),
+        };
+        files.push((PathBuf::from(path.trim_start_matches('/')), bytes));
+    }
+    for (name, bytes) in typeset::FONT_FILES {
+        files.push((PathBuf::from(format!("fonts/{name}")), bytes.to_vec()));
     }
     Ok(files)
 }

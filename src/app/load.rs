@@ -68,8 +68,8 @@ impl Loaded {
         let (dataset, withheld) = disclosure::withhold(dataset, &profile, &directory);
         if !withheld.is_empty() {
             notices.push(Notice::new(format!(
-                "{} small numbers of local data are withheld; `jsnapack check` lists them",
-                withheld.len()
+                "{} of local data withheld; `jsnapack check` lists them",
+                small_numbers(withheld.len()),
             )));
         }
         let national = compare::national(&dataset, &profile, &series, &directory);
@@ -140,6 +140,15 @@ fn both<A, B>(a: Result<A, Problems>, b: Result<B, Problems>) -> Result<(A, B), 
             Err(Problems(a))
         }
         (Err(problems), _) | (_, Err(problems)) => Err(problems),
+    }
+}
+
+/// "1 small number", "5 small numbers".
+pub(super) fn small_numbers(count: usize) -> String {
+    if count == 1 {
+        "1 small number".to_owned()
+    } else {
+        format!("{count} small numbers")
     }
 }
 

@@ -12,7 +12,7 @@ use crate::model::drawing::{Across, Down, Drawing};
 /// Width in points: within the text width of an A4 page with margins of 2 cm.
 pub const WIDTH: f64 = 480.0;
 /// Height of a row in points.
-pub const ROW: f64 = 14.0;
+pub const ROW: f64 = 12.5;
 
 /// The widest a name may be.
 const NAME_ROOM: f64 = 170.0;

@@ -7,7 +7,7 @@ use crate::model::chart::SpineChart;
 use crate::model::drawing::Drawing;
 
 /// Width in points.
-pub const WIDTH: f64 = 92.0;
+pub const WIDTH: f64 = 78.0;
 /// Height in points.
 pub const HEIGHT: f64 = 14.0;
 

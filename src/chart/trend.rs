@@ -13,7 +13,7 @@ use crate::model::drawing::{Across, Down, Drawing, Rgba, Stroke};
 /// Width in points: within the text width of an A4 page with margins of 2 cm.
 pub const WIDTH: f64 = 480.0;
 /// Height in points.
-pub const HEIGHT: f64 = 165.0;
+pub const HEIGHT: f64 = 150.0;
 
 /// Free space each side of the first and last period.
 const SIDE: f64 = 9.0;

@@ -48,7 +48,7 @@ fn name(context: &Context<'_>, entry: &Entry) -> Option<std::sync::Arc<str>> {
 fn not_in_data(entry: &Entry, context: &Context<'_>) -> IndicatorFacts {
     IndicatorFacts {
         entry: entry.clone(),
-        series: None,
+        series: context.series.get(&entry.slug).cloned(),
         name: name(context, entry),
         latest: None,
         history: Vec::new(),

@@ -118,7 +118,8 @@ pub struct TopicFacts {
 pub struct IndicatorFacts {
     /// The profile's entry.
     pub entry: Entry,
-    /// The series in the data; none if the data doesn't hold the indicator.
+    /// The series in the data; none if the data doesn't hold the indicator. With no `latest`, the data has
+    /// figures for groups only.
     pub series: Option<SeriesKey>,
     /// The indicator's name in the data.
     pub name: Option<Arc<str>>,

@@ -129,7 +129,7 @@ pub struct IndicatorView {
     pub label: String,
     /// The name in the data.
     pub name: String,
-    /// Who is measured: "Persons, 10-24 yrs".
+    /// Who is measured: "10-24 yrs", "Female, <18 yrs".
     pub population: String,
     /// The unit in words: "per 100,000"; empty for counts.
     pub unit: String,
@@ -137,7 +137,10 @@ pub struct IndicatorView {
     pub key: bool,
     /// Whether the area has a value in the latest period.
     pub has_value: bool,
-    /// The latest period: "2023/24"; "not in the data" when there is none.
+    /// What there is: "known", "suppressed", "missing", "groups-only" (figures for groups, none for the
+    /// area as a whole) or "not-in-data".
+    pub state: String,
+    /// The latest period: "2023/24"; "none" when the data has no figure for whole areas.
     pub period: String,
     /// The value: "9.1%", "no data", "suppressed".
     pub value: String,

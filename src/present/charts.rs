@@ -103,7 +103,7 @@ fn pair(Interval { lower, upper }: Interval) -> (f64, f64) {
     (lower, upper)
 }
 
-/// The ranked chart, where the area has a value: others alone say nothing about it.
+/// The ranked chart, where the area has a value to find in it.
 pub(super) fn ranked(
     pack: &Pack,
     facts: &IndicatorFacts,

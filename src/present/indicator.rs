@@ -42,14 +42,15 @@ pub(super) fn view(pack: &Pack, facts: &IndicatorFacts, notes: &Notes) -> Indica
         unit: entry.unit.clone(),
         key: entry.key,
         has_value: known.is_some(),
-        period: facts.latest.as_ref().map_or_else(
-            || "not in the data".to_owned(),
-            |period| period.label.to_string(),
+        state: now.map_or_else(
+            || absent(facts).replace(' ', "-"),
+            |now| state(now.value).to_owned(),
         ),
-        value: now.map_or_else(
-            || "not in the data".to_owned(),
-            |now| format.value(now.value),
-        ),
+        period: facts
+            .latest
+            .as_ref()
+            .map_or_else(|| "none".to_owned(), |period| period.label.to_string()),
+        value: now.map_or_else(|| absent(facts).to_owned(), |now| format.value(now.value)),
         value_with_unit: match known {
             Some(value) => format.long(value),
             None => now.map_or_else(String::new, |now| format.value(now.value)),
@@ -65,7 +66,7 @@ pub(super) fn view(pack: &Pack, facts: &IndicatorFacts, notes: &Notes) -> Indica
         count,
         benchmark: short(now.and_then(|now| now.benchmark)),
         comparator: short(now.and_then(|now| now.comparator)),
-        against_benchmark: against_benchmark(now, benchmark_name),
+        against_benchmark: against_benchmark(facts, now, benchmark_name),
         against_comparator: now
             .and_then(|now| now.against_comparator.as_ref())
             .map(|comparison| words::class(comparison, comparator_name)),
@@ -90,12 +91,22 @@ pub(super) fn view(pack: &Pack, facts: &IndicatorFacts, notes: &Notes) -> Indica
 }
 
 fn against_benchmark(
+    facts: &IndicatorFacts,
     now: Option<&PeriodFacts>,
     benchmark: Option<&str>,
 ) -> crate::model::view::ClassView {
     match now {
         Some(now) => words::class(&now.against_benchmark, benchmark),
-        None => words::not_in_data(),
+        None => words::absent(absent(facts)),
+    }
+}
+
+/// What stands for a value where the data has none for any area as a whole.
+fn absent(facts: &IndicatorFacts) -> &'static str {
+    if facts.series.is_some() {
+        "groups only"
+    } else {
+        "not in data"
     }
 }
 
@@ -105,6 +116,8 @@ fn population(facts: &IndicatorFacts) -> String {
         Some(series) => (Some(series.sex.to_string()), Some(series.age.to_string())),
         None => (entry.sex.clone(), entry.age.clone()),
     };
+    // Both sexes together is what a reader expects.
+    let sex = sex.filter(|sex| sex != "Persons");
     let parts: Vec<String> = [sex, age]
         .into_iter()
         .flatten()
@@ -128,7 +141,8 @@ fn older(facts: &IndicatorFacts, format: Format<'_>) -> Option<String> {
 
 fn rank(facts: &IndicatorFacts) -> Option<String> {
     let rank = facts.rank?;
-    let pool = facts.pool?;
+    // With fewer areas than quarters, a place says nothing.
+    let pool = facts.pool.filter(|pool| pool.p50.is_some())?;
     let first = match facts.entry.polarity {
         Polarity::HighIsGood | Polarity::LowIsGood => "1st is best",
         Polarity::NoJudgement | Polarity::NotApplicable => "1st has the lowest value",

@@ -161,18 +161,18 @@ pub(super) fn trend(trend: &Trend) -> TrendView {
     }
 }
 
-/// Why a trend cannot be calculated, as a clause.
+/// Why a trend cannot be calculated: to follow "Cannot be calculated: ".
 fn no_trend(reason: TrendReason) -> &'static str {
     match reason {
-        TrendReason::ValueType => "trends are not calculated for this kind of figure",
-        TrendReason::Modelled => "the figure is a modelled estimate",
-        TrendReason::LongPeriod => "periods are not single years",
-        TrendReason::NoData => "there is no data",
-        TrendReason::FewerThanFive => "there are fewer than five years",
-        TrendReason::FewerThanFiveValid => "a value is missing in the latest five years",
+        TrendReason::ValueType => "not done for this kind of figure",
+        TrendReason::Modelled => "modelled estimate",
+        TrendReason::LongPeriod => "not single years",
+        TrendReason::NoData => "no data",
+        TrendReason::FewerThanFive => "fewer than five years",
+        TrendReason::FewerThanFiveValid => "a recent value is missing",
         TrendReason::CountEqualsDenominator => "a count equals its denominator",
-        TrendReason::YearGap => "a year is missing in the latest five",
-        TrendReason::NoLimits => "there are no confidence intervals",
+        TrendReason::YearGap => "a recent year is missing",
+        TrendReason::NoLimits => "no confidence intervals",
         TrendReason::ZeroCount => "a count is zero",
     }
 }
@@ -182,9 +182,9 @@ pub(super) fn no_spine(reason: SpineReason) -> &'static str {
     match reason {
         SpineReason::NoValue => "no value",
         SpineReason::NoBenchmark => "no benchmark",
-        SpineReason::Count => "a count",
-        SpineReason::TooFewAreas => "insufficient number of values for a spine chart",
-        SpineReason::OutsidePool => "left out: very small area",
+        SpineReason::Count => "not drawn for counts",
+        SpineReason::TooFewAreas => "insufficient number of values",
+        SpineReason::OutsidePool => "very small area, left out",
     }
 }
 
@@ -277,14 +277,14 @@ pub(super) fn sentence(text: &str) -> String {
     }
 }
 
-/// What stands for a comparison where the data doesn't hold the indicator.
-pub(super) fn not_in_data() -> ClassView {
+/// What stands for a comparison where the data has no figure for any area as a whole.
+pub(super) fn absent(why: &str) -> ClassView {
     ClassView {
         class: Class::NotCompared.code(),
         word: word(Class::NotCompared).to_owned(),
-        phrase: "Not compared: not in the data".to_owned(),
+        phrase: format!("Not compared: {why}"),
         shape: symbol(Class::NotCompared),
-        reason: Some("the data does not hold this indicator".to_owned()),
+        reason: Some("there is no figure for the area as a whole".to_owned()),
         published: false,
     }
 }

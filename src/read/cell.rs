@@ -112,8 +112,8 @@ pub(super) fn plain_text(text: &str) -> Cow<'_, str> {
 /// The length of the tag that a text starts with. "<15 yrs" is no tag.
 fn tag(text: &str) -> Option<usize> {
     let is_tag = text
-        .bytes()
-        .nth(1)
+        .as_bytes()
+        .get(1)
         .is_some_and(|byte| byte.is_ascii_alphabetic() || matches!(byte, b'/' | b'!'));
     // No real tag is longer, and looking for the ends of many would take for ever.
     let end = text.bytes().take(1000).position(|byte| byte == b'>')?;

@@ -169,7 +169,7 @@ impl Columns {
 #[derive(Debug)]
 pub(super) enum Match {
     /// The layout that is read.
-    Data(Columns),
+    Data(Box<Columns>),
     /// Another layout: the headings that are missing.
     Other(Vec<&'static str>),
     /// The layout, but with a heading twice.
@@ -199,7 +199,7 @@ pub(super) fn columns(headings: Vec<String>, path: &Path) -> Match {
     } else if !twice.is_empty() {
         Match::Twice(twice)
     } else {
-        Match::Data(Columns { headings, places })
+        Match::Data(Box::new(Columns { headings, places }))
     }
 }
 
@@ -229,7 +229,7 @@ mod tests {
     fn data(headings: &[&str]) -> Columns {
         let headings = headings.iter().map(|&heading| heading.to_owned()).collect();
         match columns(headings, Path::new("data.csv")) {
-            Match::Data(columns) => columns,
+            Match::Data(columns) => *columns,
             other => panic!("{other:?}"),
         }
     }

@@ -1,6 +1,6 @@
 //! Reads one file: its text, its headings, its rows.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use csv::StringRecord;
 
@@ -119,7 +119,7 @@ fn all(
     table: &mut Table<'_>,
     cells: &mut StringRecord,
     columns: &Columns,
-    path: &PathBuf,
+    path: &Path,
     rows: &mut Rows<'_>,
 ) -> AllRows {
     let mut all = AllRows {

@@ -12,6 +12,14 @@ use typst_utils::LazyHash;
 /// The family that every page and every drawing is set in.
 pub const FAMILY: &str = "Noto Sans";
 
+/// The font files that pages are set with, by name.
+pub const FONT_FILES: [(&str, &[u8]); 4] = [
+    ("NotoSans-Regular.ttf", notosans::REGULAR_TTF),
+    ("NotoSans-Bold.ttf", notosans::BOLD_TTF),
+    ("NotoSans-Italic.ttf", notosans::ITALIC_TTF),
+    ("NotoSans-BoldItalic.ttf", notosans::BOLD_ITALIC_TTF),
+];
+
 /// The faces and the book that finds them by family, weight and slope.
 pub(super) struct Fonts {
     pub(super) book: LazyHash<FontBook>,
@@ -23,15 +31,10 @@ pub(super) struct Fonts {
 }
 
 static FONTS: LazyLock<Fonts> = LazyLock::new(|| {
-    let faces: Vec<Font> = [
-        notosans::REGULAR_TTF,
-        notosans::BOLD_TTF,
-        notosans::ITALIC_TTF,
-        notosans::BOLD_ITALIC_TTF,
-    ]
-    .into_iter()
-    .flat_map(|data| Font::iter(Bytes::new(data)))
-    .collect();
+    let faces: Vec<Font> = FONT_FILES
+        .into_iter()
+        .flat_map(|(_, data)| Font::iter(Bytes::new(data)))
+        .collect();
     let book = FontBook::from_fonts(&faces);
     let upright = |weight| {
         let variant = FontVariant {

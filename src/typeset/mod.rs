@@ -12,6 +12,6 @@ mod typesetter;
 mod world;
 
 pub use error::{Fault, TypesetError};
-pub use fonts::{FAMILY, lacks};
+pub use fonts::{FAMILY, FONT_FILES, lacks};
 pub use job::{Job, Typeset};
 pub use typesetter::Typesetter;

@@ -4,6 +4,7 @@ mod agreement;
 mod charts;
 mod cli;
 mod illustrative;
+mod inspect;
 mod narrate;
 mod pdf;
 mod read_areas;

@@ -13,7 +13,7 @@ use jsnapack::model::value::{Interval, Value};
 use jsnapack::notice::Notice;
 use jsnapack::read::{self, Input};
 
-const CASES: &str = "tests/cases/read";
+use crate::support::golden::{assert_same, cases, difference};
 
 /// A few real areas; the whole list is tested in `read_areas`.
 fn directory() -> Directory {
@@ -182,30 +182,10 @@ fn observation(row: &Observation) -> String {
 
 #[test]
 fn every_case_tells_what_is_expected() {
-    let cases: Vec<_> = entries(Path::new(CASES))
-        .into_iter()
-        .filter(|path| path.is_dir())
-        .collect();
-    assert!(cases.len() > 30, "cases are found by listing: {cases:?}");
-    let mut wrong = Vec::new();
-    for case in cases {
-        let told = told(&case);
-        let file = case.join("expected.txt");
-        if std::env::var_os("UPDATE").is_some() {
-            fs::write(&file, &told).unwrap();
-        }
-        let expected = fs::read_to_string(&file).unwrap_or_default();
-        if told != expected {
-            wrong.push(format!(
-                "{}\n--- expected\n{expected}--- told\n{told}",
-                case.display()
-            ));
-        }
-    }
-    assert!(
-        wrong.is_empty(),
-        "UPDATE=1 accepts, then read the difference:\n{}",
-        wrong.join("\n")
+    assert_same(
+        cases("read")
+            .iter()
+            .filter_map(|case| difference(case, "expected.txt", &told(case))),
     );
 }
 

@@ -143,7 +143,7 @@ fn repeated_rows_of_england_are_one() {
     );
 }
 
-/// The website rounds what the service gives in full.
+/// They were published a year apart, over other population estimates.
 #[test]
 fn two_downloads_as_two_inputs_are_a_revision() {
     let Some(folder) = shared("reference-data/fingertips-csv") else {

@@ -154,9 +154,41 @@ fn every_chart_has_the_alternative_text_of_the_view() {
             let indicator = &pack.view["indicators"][slug];
             ["trend_chart", "ranked_chart"].map(|chart| spaced(text(&indicator[chart]["alt"])))
         });
+        assert!(there.len() > 10, "few figures: {there:?}");
         wanted
             .filter(|alt| !alt.is_empty() && !there.contains(alt))
             .map(|alt| format!("no figure stands for {alt:?}"))
+            .collect()
+    });
+}
+
+#[test]
+fn alternative_texts_say_what_a_chart_shows() {
+    none_of_all(|pack| {
+        let of_indicator = |slug| {
+            let indicator = &pack.view["indicators"][slug];
+            let mut parts = vec![&indicator["value"], &indicator["trend"]["phrase"]];
+            if pack.view["benchmark"].is_string() {
+                parts.extend([
+                    &indicator["benchmark"],
+                    &indicator["against_benchmark"]["phrase"],
+                ]);
+            }
+            let alts = ["trend_chart", "ranked_chart"].map(|chart| text(&indicator[chart]["alt"]));
+            let missing = move |alt: &str| {
+                let alt = alt.to_lowercase();
+                let lacks = |part: &&&Value| !alt.contains(&text(part).to_lowercase());
+                parts
+                    .iter()
+                    .find(lacks)
+                    .map(|part| format!("no {part} in {alt:?}"))
+            };
+            let drawn = alts.into_iter().filter(|alt| !alt.is_empty());
+            drawn.filter_map(missing).collect::<Vec<String>>()
+        };
+        slugs(pack, "key")
+            .into_iter()
+            .flat_map(of_indicator)
             .collect()
     });
 }

@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::pack::{name, slugs, text};
-use crate::support::packs;
+use crate::support::packs::{self, LIVERPOOL};
+use crate::support::workspace::Workspace;
 
 /// The columns of the attached data, in order.
 const COLUMNS: &str = "indicator_id,slug,indicator,sex,age,unit,area_code,area_name,period,value,value_state,\
@@ -62,4 +63,17 @@ fn attached_rows_are_those_of_the_pack() {
             );
         }
     }
+}
+
+#[test]
+fn every_period_of_the_pack_has_its_row() {
+    let ran = Workspace::new().run("inspect Liverpool").ends(0);
+    let pack: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
+    let facts = pack["indicators"].as_object().unwrap().values();
+    let periods: usize = facts
+        .map(|facts| facts["history"].as_array().unwrap().len())
+        .sum();
+    let mut reader = csv::Reader::from_reader(packs::of(LIVERPOOL).data.as_slice());
+    assert_eq!(reader.records().count(), periods);
+    assert!(periods > 300, "{periods} periods");
 }

@@ -75,8 +75,9 @@ fn what_is_read_matches_its_goldens() {
 
 /// A sound PDF, changed.
 fn read_changed(change: impl FnOnce(&mut Document)) -> Result<Pdf, String> {
-    let case = golden::cases("pdf").swap_remove(0);
-    let mut document = Document::load_mem(&typeset(&case)).unwrap();
+    let case = golden::cases("pdf");
+    let case = case.iter().find(|case| case.ends_with("every-kind-of-tag"));
+    let mut document = Document::load_mem(&typeset(case.unwrap())).unwrap();
     change(&mut document);
     let mut bytes = Vec::new();
     document.save_to(&mut bytes).unwrap();

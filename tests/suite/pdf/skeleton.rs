@@ -17,11 +17,11 @@ fn skeleton(tags: &Tag) -> String {
             let indent = "  ".repeat(level - 1);
             write!(text, "{indent}{}", tag.text()).unwrap();
         } else {
-            // A chart and its caption are grouped.
-            let role = match tag.all("Figure").is_empty() || tag.role == "Table" {
-                true => tag.role.as_str(),
-                false => "Figure",
-            };
+            // A chart or a table can be in a group with its caption.
+            let role = ["Table", "Figure"]
+                .into_iter()
+                .find(|role| !tag.all(role).is_empty())
+                .unwrap_or(&tag.role);
             *below.entry(role).or_default() += 1;
         }
     }

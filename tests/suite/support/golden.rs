@@ -8,11 +8,16 @@ use super::asked;
 /// No golden is larger: nobody reviews more.
 const LARGEST: usize = 20 * 1024;
 
+/// The folder of all cases of a kind.
+pub fn folder(kind: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/cases")
+        .join(kind)
+}
+
 /// The folder of each case of a kind, in order of name.
 pub fn cases(kind: &str) -> Vec<PathBuf> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("tests/cases")
-        .join(kind);
+    let root = folder(kind);
     let mut cases: Vec<PathBuf> = fs::read_dir(&root)
         .unwrap_or_else(|error| panic!("{}: {error}", root.display()))
         .map(|entry| entry.unwrap().path())

@@ -1,0 +1,27 @@
+//! The Pack and the View of small data, held as files a person can open: a case is a folder with
+//! `files`, the area in `area.txt`, and what `inspect` prints of it. `UPDATE=1` accepts.
+
+use crate::support::golden;
+use crate::support::workspace::Workspace;
+
+#[test]
+fn packs_and_views_match_their_goldens() {
+    let cases = golden::cases("inspect");
+    golden::assert_same(cases.iter().flat_map(|case| {
+        let area = golden::input(case, "area.txt");
+        let workspace = Workspace::holding(&case.join("files"));
+        let print = |more: &str| {
+            let line = format!(
+                "inspect \"{}\" --data data.csv --profile profile.toml{more}",
+                area.trim()
+            );
+            workspace.run(&line).ends(0).stdout
+        };
+        [
+            golden::difference(case, "pack.json", &print("")),
+            golden::difference(case, "view.json", &print(" --view")),
+        ]
+        .into_iter()
+        .flatten()
+    }));
+}
