@@ -39,29 +39,19 @@ static SETUP: LazyLock<Setup> = LazyLock::new(Setup::new);
 impl Setup {
     fn new() -> Self {
         let listed = areas();
-        let profile = Path::new("data/profile.toml");
-        let profile = read::profile(&bytes(profile), profile).expect("the default profile reads");
+        let path = Path::new("data/profile.toml");
+        let text = fs::read_to_string(path).expect("the default profile is text");
+        let profile = read::profile(&text, path).expect("the default profile reads");
         let dataset = dataset(&listed);
         let directory = read::with_data(listed, &dataset);
-        let series = read::resolve(&profile, &dataset)
-            .expect("the profile fits the data")
-            .series;
+        let series = read::resolve(&profile, &dataset).expect("the profile fits the data").series;
         let national = compare::national(&dataset, &profile, &series, &directory);
         let as_of = compare::as_of(&dataset, None);
         let template = template::load("jsna-annex").expect("the template loads");
         let narrator = Narrator::new(&template).expect("its texts are sound");
         let typesetter =
             Typesetter::new(template.entry(), template.to_files()).expect("its pages are sound");
-        Self {
-            dataset,
-            profile,
-            series,
-            directory,
-            national,
-            as_of,
-            narrator,
-            typesetter,
-        }
+        Self { dataset, profile, series, directory, national, as_of, narrator, typesetter }
     }
 
     fn pack(&self) -> Pack {
@@ -73,10 +63,7 @@ impl Setup {
             national: &self.national,
             as_of: &self.as_of,
         };
-        let area = self
-            .directory
-            .find("Liverpool")
-            .expect("Liverpool is in the area list");
+        let area = self.directory.find("Liverpool").expect("Liverpool is in the area list");
         compare::pack(&context, area)
     }
 
@@ -93,10 +80,7 @@ impl Setup {
             drawings: &drawings,
             files: &files,
         };
-        self.typesetter
-            .typeset(&job)
-            .expect("the pack typesets")
-            .pdf
+        self.typesetter.typeset(&job).expect("the pack typesets").pdf
     }
 }
 
@@ -105,18 +89,13 @@ fn bytes(path: &Path) -> Vec<u8> {
 }
 
 fn areas() -> Directory {
-    read::directory(
-        &bytes(Path::new("data/areas.csv")),
-        &bytes(Path::new("data/area_changes.csv")),
-    )
-    .expect("the area list reads")
+    read::directory(&bytes(Path::new("data/areas.csv")), &bytes(Path::new("data/area_changes.csv")))
+        .expect("the area list reads")
 }
 
 fn dataset(directory: &Directory) -> Dataset {
     let input = Input::Path(PathBuf::from("data/illustrative"));
-    read::dataset(&[input], directory)
-        .expect("the illustrative data reads")
-        .dataset
+    read::dataset(&[input], directory).expect("the illustrative data reads").dataset
 }
 
 #[divan::bench(sample_count = 10)]

@@ -39,11 +39,7 @@ enum Chart {
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let folder = PathBuf::from(
-        env::args_os()
-            .nth(1)
-            .ok_or("say which folder to write to")?,
-    );
+    let folder = PathBuf::from(env::args_os().nth(1).ok_or("say which folder to write to")?);
     let mut drawings = BTreeMap::new();
     for entry in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/charts"))? {
         let case = entry?.path();
@@ -52,11 +48,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             Chart::Ranked(chart) => ranked::draw(&chart)?,
             Chart::Spine(chart) => spine::draw(&chart)?,
         };
-        let name = case
-            .file_name()
-            .unwrap_or_default()
-            .to_string_lossy()
-            .into_owned();
+        let name = case.file_name().unwrap_or_default().to_string_lossy().into_owned();
         fs::write(folder.join(format!("{name}.svg")), svg::render(&drawing))?;
         drawings.insert(name, drawing);
     }
@@ -75,9 +67,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         drawings: &drawings,
         files: &BTreeMap::new(),
     })?;
-    done.warnings
-        .iter()
-        .for_each(|warning| eprintln!("{warning}"));
+    done.warnings.iter().for_each(|warning| eprintln!("{warning}"));
     fs::write(folder.join("charts.pdf"), done.pdf)?;
     Ok(())
 }

@@ -10,12 +10,7 @@ use clap_complete::Shell;
 /// Reads published indicator data, works out how each chosen area compares, and compiles a PDF pack.
 /// Without --data it uses illustrative data that comes with the program: not real figures.
 #[derive(Debug, Parser)]
-#[command(
-    name = "jsnapack",
-    version,
-    max_term_width = 100,
-    arg_required_else_help = true
-)]
+#[command(name = "jsnapack", version, max_term_width = 100, arg_required_else_help = true)]
 pub struct Cli {
     /// What to do.
     #[command(subcommand)]

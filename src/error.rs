@@ -21,20 +21,12 @@ pub struct Problem {
 impl Problem {
     /// A problem that stands in no file.
     pub fn new(what: impl Into<String>) -> Self {
-        Self {
-            what: what.into(),
-            place: None,
-            hint: None,
-        }
+        Self { what: what.into(), place: None, hint: None }
     }
 
     /// A problem at a place.
     pub fn at(what: impl Into<String>, place: Place) -> Self {
-        Self {
-            what: what.into(),
-            place: Some(place),
-            hint: None,
-        }
+        Self { what: what.into(), place: Some(place), hint: None }
     }
 
     /// Adds what to do about it.
@@ -65,11 +57,7 @@ pub struct Problems(pub Vec<Problem>);
 impl Problems {
     /// Succeeds if there are none.
     pub fn none_or(problems: Vec<Problem>) -> Result<(), Self> {
-        if problems.is_empty() {
-            Ok(())
-        } else {
-            Err(Self(problems))
-        }
+        if problems.is_empty() { Ok(()) } else { Err(Self(problems)) }
     }
 }
 

@@ -41,18 +41,12 @@ pub struct Notice {
 impl Notice {
     /// A notice about a run or an area as a whole.
     pub fn new(what: impl Into<String>) -> Self {
-        Self {
-            what: what.into(),
-            place: None,
-        }
+        Self { what: what.into(), place: None }
     }
 
     /// A notice about a place in a file.
     pub fn at(what: impl Into<String>, place: Place) -> Self {
-        Self {
-            what: what.into(),
-            place: Some(place),
-        }
+        Self { what: what.into(), place: Some(place) }
     }
 }
 

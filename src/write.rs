@@ -55,22 +55,16 @@ impl WriteError {
 /// When the folder or file can't be written; the old file is still there then.
 pub fn whole(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
     let folder = path.parent().unwrap_or(Path::new("."));
-    std::fs::create_dir_all(folder).map_err(|source| WriteError::Folder {
-        path: folder.to_owned(),
-        source,
-    })?;
-    let failed = |source| WriteError::File {
-        path: path.to_owned(),
-        source,
-    };
+    std::fs::create_dir_all(folder)
+        .map_err(|source| WriteError::Folder { path: folder.to_owned(), source })?;
+    let failed = |source| WriteError::File { path: path.to_owned(), source };
     let mut aside = NamedTempFile::with_prefix_in(".jsnapack-", folder).map_err(failed)?;
     aside.write_all(bytes).map_err(failed)?;
     aside.as_file().sync_all().map_err(failed)?;
     readable(aside.as_file()).map_err(failed)?;
-    aside.persist(path).map_err(|error| WriteError::Replace {
-        path: path.to_owned(),
-        source: error.error,
-    })?;
+    aside
+        .persist(path)
+        .map_err(|error| WriteError::Replace { path: path.to_owned(), source: error.error })?;
     Ok(())
 }
 

@@ -86,11 +86,7 @@ pub(super) fn build(args: &BuildArgs) -> Result<Exit, Problems> {
     if failed > 0 && areas.len() > 1 {
         console::say(&format!("{failed} of {} areas failed", areas.len()));
     }
-    Ok(if failed > 0 {
-        Exit::SomeFailed
-    } else {
-        Exit::Done
-    })
+    Ok(if failed > 0 { Exit::SomeFailed } else { Exit::Done })
 }
 
 /// What must never be published by mistake.
@@ -125,11 +121,9 @@ fn one(args: &BuildArgs, loaded: &Loaded, maker: &Maker, area: &Area) -> Result<
     let folder = args.out.join(&maker.template.name).join(state);
     let path = folder.join(format!("{stem}.pdf"));
     if args.is_final && !args.replace && path.exists() {
-        return Err(
-            Problem::new(format!("`{}` is there already", path.display()))
-                .hint("a final pack is replaced only with --replace")
-                .into(),
-        );
+        return Err(Problem::new(format!("`{}` is there already", path.display()))
+            .hint("a final pack is replaced only with --replace")
+            .into());
     }
     let made = timings.time("typeset", || maker.make(&parts, !args.no_attach))?;
     for warning in &made.warnings {
@@ -180,15 +174,8 @@ fn one(args: &BuildArgs, loaded: &Loaded, maker: &Maker, area: &Area) -> Result<
 
 /// The name of a pack's files: "E08000012-liverpool", and "illustrative" where it is.
 fn stem(view: &View) -> String {
-    let illustrative = if view.illustrative.is_some() {
-        "-illustrative"
-    } else {
-        ""
-    };
-    let code = view
-        .area
-        .code
-        .replace(|letter: char| !letter.is_ascii_alphanumeric(), "-");
+    let illustrative = if view.illustrative.is_some() { "-illustrative" } else { "" };
+    let code = view.area.code.replace(|letter: char| !letter.is_ascii_alphanumeric(), "-");
     format!("{code}-{}{illustrative}", write::file_name(&view.area.name))
 }
 
@@ -211,21 +198,13 @@ fn kept(template: &Template, parts: &Parts) -> Result<Vec<(PathBuf, Vec<u8>)>, P
     ];
     for (name, drawing) in &parts.drawings {
         let svg = chart::svg::render(drawing);
-        files.push((
-            PathBuf::from(format!("charts/{name}.svg")),
-            svg.into_bytes(),
-        ));
+        files.push((PathBuf::from(format!("charts/{name}.svg")), svg.into_bytes()));
     }
     for (path, file) in &template.files {
         // The ordinary `typst` has no native drawings: their place is taken by pictures.
         let bytes = match path.as_str() {
             KEPT_ENGINE => continue,
-            ENGINE => template
-                .files
-                .get(KEPT_ENGINE)
-                .unwrap_or(file)
-                .bytes
-                .clone(),
+            ENGINE => template.files.get(KEPT_ENGINE).unwrap_or(file).bytes.clone(),
             _ => file.bytes.clone(),
         };
         files.push((PathBuf::from(path.trim_start_matches('/')), bytes));

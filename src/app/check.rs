@@ -44,33 +44,24 @@ pub(super) fn check(args: &CheckArgs) -> Result<Exit, Problems> {
         withheld: loaded.withheld.clone(),
         ..Findings::default()
     };
-    for area in loaded
-        .directory
-        .areas
-        .values()
-        .filter(|area| has_rows(&loaded, area))
-    {
+    for area in loaded.directory.areas.values().filter(|area| has_rows(&loaded, area)) {
         findings.areas += 1;
         let found = match maker.parts(&loaded, area, &mut Timings::default()) {
             Ok(parts) => lacking_glyphs(&parts.view),
             Err(Problems(problems)) => problems,
         };
-        findings
-            .problems
-            .extend(found.into_iter().map(|problem| AreaProblem {
+        findings.problems.extend(
+            found.into_iter().map(|problem| AreaProblem {
                 area: format!("{} {}", area.code, area.name),
                 problem,
-            }));
+            }),
+        );
     }
     match args.format {
         Format::Json => console::pretty_json(&findings)?,
         Format::Text => print(&loaded, &findings),
     }
-    Ok(if findings.problems.is_empty() {
-        Exit::Done
-    } else {
-        Exit::SomeFailed
-    })
+    Ok(if findings.problems.is_empty() { Exit::Done } else { Exit::SomeFailed })
 }
 
 fn has_rows(loaded: &Loaded, area: &Area) -> bool {
@@ -86,10 +77,7 @@ fn lacking_glyphs(view: &crate::model::view::View) -> Vec<Problem> {
     let Ok(text) = serde_json::to_string(view) else {
         return Vec::new();
     };
-    let lacking: BTreeSet<char> = text
-        .chars()
-        .filter(|letter| typeset::lacks(*letter))
-        .collect();
+    let lacking: BTreeSet<char> = text.chars().filter(|letter| typeset::lacks(*letter)).collect();
     lacking
         .into_iter()
         .map(|letter| {
@@ -107,16 +95,9 @@ fn print(loaded: &Loaded, findings: &Findings) {
         console::result(&format!("notice: {notice}"));
     }
     for withheld in &findings.withheld {
-        let place = loaded
-            .dataset
-            .sources
-            .get(withheld.origin.source)
-            .map_or_else(String::new, |source| {
-                format!(
-                    " ({}, line {})",
-                    source.path.display(),
-                    withheld.origin.line
-                )
+        let place =
+            loaded.dataset.sources.get(withheld.origin.source).map_or_else(String::new, |source| {
+                format!(" ({}, line {})", source.path.display(), withheld.origin.line)
             });
         console::result(&format!(
             "withheld: `{}` in {} for {}: {}{place}",

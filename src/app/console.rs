@@ -14,16 +14,12 @@ pub(super) fn result(line: &str) {
 
 /// Prints a value as one line of JSON.
 pub(super) fn json(value: &impl Serialize) -> Result<(), Problem> {
-    serde_json::to_string(value)
-        .map(|line| result(&line))
-        .map_err(not_json)
+    serde_json::to_string(value).map(|line| result(&line)).map_err(not_json)
 }
 
 /// Prints a value as JSON for people to read.
 pub(super) fn pretty_json(value: &impl Serialize) -> Result<(), Problem> {
-    serde_json::to_string_pretty(value)
-        .map(|text| result(&text))
-        .map_err(not_json)
+    serde_json::to_string_pretty(value).map(|text| result(&text)).map_err(not_json)
 }
 
 fn not_json(error: serde_json::Error) -> Problem {

@@ -31,18 +31,16 @@ pub(super) fn areas(args: &ListArgs) -> Result<Exit, Problems> {
             code: area.code.to_string(),
             name: area.name.clone(),
             area_type: area.area_type,
-            region: area.region.as_ref().map_or_else(String::new, |region| {
-                loaded.directory.name(region).to_owned()
-            }),
+            region: area
+                .region
+                .as_ref()
+                .map_or_else(String::new, |region| loaded.directory.name(region).to_owned()),
             indicators: loaded
                 .series
                 .values()
                 .filter_map(|key| loaded.dataset.series.get(key))
                 .filter(|series| {
-                    series
-                        .of(&area.code)
-                        .iter()
-                        .any(|row| row.value.known().is_some())
+                    series.of(&area.code).iter().any(|row| row.value.known().is_some())
                 })
                 .count(),
         })
@@ -56,19 +54,10 @@ pub(super) fn areas(args: &ListArgs) -> Result<Exit, Problems> {
                 .into_iter()
                 .map(|line| {
                     let kind = kind(line.area_type).to_owned();
-                    [
-                        line.code,
-                        line.name,
-                        kind,
-                        line.region,
-                        line.indicators.to_string(),
-                    ]
+                    [line.code, line.name, kind, line.region, line.indicators.to_string()]
                 })
                 .collect();
-            console::table(
-                ["Code", "Name", "Type", "Region", "Indicators with values"],
-                &rows,
-            );
+            console::table(["Code", "Name", "Type", "Region", "Indicators with values"], &rows);
         }
     }
     Ok(Exit::Done)
@@ -107,10 +96,8 @@ pub(super) fn indicators(args: &IndicatorsArgs) -> Result<Exit, Problems> {
         .indicators
         .iter()
         .map(|entry| {
-            let series = loaded
-                .series
-                .get(&entry.slug)
-                .and_then(|key| loaded.dataset.series.get(key));
+            let series =
+                loaded.series.get(&entry.slug).and_then(|key| loaded.dataset.series.get(key));
             let known = || {
                 series.into_iter().flat_map(|series| {
                     series.areas.iter().flat_map(|(area, rows)| {
@@ -127,9 +114,7 @@ pub(super) fn indicators(args: &IndicatorsArgs) -> Result<Exit, Problems> {
                 label: entry.label.clone(),
                 topics: entry.topics.clone(),
                 latest: latest.map(|period| period.label.to_string()),
-                areas_with_values: known()
-                    .filter(|(_, row)| Some(&row.period) == latest)
-                    .count(),
+                areas_with_values: known().filter(|(_, row)| Some(&row.period) == latest).count(),
             }
         })
         .collect();
@@ -144,10 +129,7 @@ pub(super) fn indicators(args: &IndicatorsArgs) -> Result<Exit, Problems> {
                     [line.slug, line.id.to_string(), latest, areas, line.label]
                 })
                 .collect();
-            console::table(
-                ["Slug", "Id", "Latest", "Areas with values", "Label"],
-                &rows,
-            );
+            console::table(["Slug", "Id", "Latest", "Areas with values", "Label"], &rows);
         }
     }
     Ok(Exit::Done)

@@ -44,26 +44,15 @@ impl Loaded {
     pub(super) fn new(args: &DataArgs) -> Result<Self, Problems> {
         let chosen_date = date(args)?;
         let areas = disk_or("data/areas.csv", include_bytes!("../../data/areas.csv"))?;
-        let changes = disk_or(
-            "data/area_changes.csv",
-            include_bytes!("../../data/area_changes.csv"),
-        )?;
+        let changes =
+            disk_or("data/area_changes.csv", include_bytes!("../../data/area_changes.csv"))?;
         let directory = read::directory(&areas, &changes)?;
         // Both may have problems; a person wants to hear of all of them at once.
         let read = read::dataset(&inputs(args), &directory);
         let profile = profile(args);
-        let (
-            Read {
-                dataset,
-                mut notices,
-            },
-            profile,
-        ) = both(read, profile)?;
+        let (Read { dataset, mut notices }, profile) = both(read, profile)?;
         let directory = read::with_data(directory, &dataset);
-        let read::Resolved {
-            series,
-            notices: more,
-        } = read::resolve(&profile, &dataset)?;
+        let read::Resolved { series, notices: more } = read::resolve(&profile, &dataset)?;
         notices.extend(more);
         let (dataset, withheld) = disclosure::withhold(dataset, &profile, &directory);
         if !withheld.is_empty() {
@@ -74,16 +63,7 @@ impl Loaded {
         }
         let national = compare::national(&dataset, &profile, &series, &directory);
         let as_of = compare::as_of(&dataset, chosen_date);
-        Ok(Self {
-            dataset,
-            profile,
-            series,
-            directory,
-            national,
-            as_of,
-            withheld,
-            notices,
-        })
+        Ok(Self { dataset, profile, series, directory, national, as_of, withheld, notices })
     }
 
     /// Works out the Pack of one area.
@@ -124,10 +104,9 @@ fn not_found(error: &FindError) -> Problem {
         FindError::Unknown { near, .. } if near.is_empty() => {
             problem.hint("`jsnapack areas` lists every area that the data holds")
         }
-        FindError::Unknown { near, .. } => problem.hint(format!(
-            "did you mean {}? `jsnapack areas` lists all",
-            near.join(" or ")
-        )),
+        FindError::Unknown { near, .. } => {
+            problem.hint(format!("did you mean {}? `jsnapack areas` lists all", near.join(" or ")))
+        }
     }
 }
 
@@ -145,11 +124,7 @@ fn both<A, B>(a: Result<A, Problems>, b: Result<B, Problems>) -> Result<(A, B), 
 
 /// "1 small number", "5 small numbers".
 pub(super) fn small_numbers(count: usize) -> String {
-    if count == 1 {
-        "1 small number".to_owned()
-    } else {
-        format!("{count} small numbers")
-    }
+    if count == 1 { "1 small number".to_owned() } else { format!("{count} small numbers") }
 }
 
 /// The file of a clone or a team's folder, else the one inside the program.
@@ -163,11 +138,7 @@ fn disk_or(path: impl AsRef<Path>, embedded: &'static [u8]) -> Result<Vec<u8>, P
 }
 
 fn unreadable(path: &Path, error: &std::io::Error) -> Problem {
-    let place = Place {
-        path: path.to_owned(),
-        line: None,
-        column: None,
-    };
+    let place = Place { path: path.to_owned(), line: None, column: None };
     Problem::at(format!("can't read the file: {error}"), place)
 }
 
@@ -178,11 +149,7 @@ fn text(bytes: Vec<u8>, path: &Path) -> Result<String, Problems> {
             .filter(|byte| **byte == b'\n')
             .count() as u64
             + 1;
-        let place = Place {
-            path: path.to_owned(),
-            line: Some(line),
-            column: None,
-        };
+        let place = Place { path: path.to_owned(), line: Some(line), column: None };
         Problem::at("the file is not UTF-8 text", place)
             .hint("save it as UTF-8 in the editor")
             .into()
@@ -200,20 +167,13 @@ fn inputs(args: &DataArgs) -> Vec<Input> {
         .files()
         .map(|file| (file.path().display().to_string(), file.contents()))
         .collect();
-    vec![Input::Embedded {
-        name: ILLUSTRATIVE_FOLDER.to_owned(),
-        files,
-    }]
+    vec![Input::Embedded { name: ILLUSTRATIVE_FOLDER.to_owned(), files }]
 }
 
 /// The profile asked for, else a data folder's own (the last given wins), else the default.
 fn profile(args: &DataArgs) -> Result<Profile, Problems> {
     let in_data = || {
-        args.data
-            .iter()
-            .rev()
-            .map(|folder| folder.join("profile.toml"))
-            .find(|path| path.is_file())
+        args.data.iter().rev().map(|folder| folder.join("profile.toml")).find(|path| path.is_file())
     };
     match args.profile.clone().or_else(in_data) {
         Some(path) => {
@@ -243,11 +203,9 @@ fn date(args: &DataArgs) -> Result<Option<String>, Problems> {
         },
         (None, Some(seconds)) => match Timestamp::from_second(seconds) {
             Ok(time) => Ok(Some(time.to_zoned(TimeZone::UTC).date().to_string())),
-            Err(_) => Err(
-                Problem::new(format!("SOURCE_DATE_EPOCH `{seconds}` is out of range"))
-                    .hint("it counts seconds since 1970")
-                    .into(),
-            ),
+            Err(_) => Err(Problem::new(format!("SOURCE_DATE_EPOCH `{seconds}` is out of range"))
+                .hint("it counts seconds since 1970")
+                .into()),
         },
         (None, None) => Ok(None),
     }

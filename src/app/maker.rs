@@ -76,11 +76,7 @@ impl Maker {
         let narrator = Narrator::new(&template)?;
         let typesetter = Typesetter::new(template.entry(), template.to_files())
             .map_err(|error| problems(&error))?;
-        Ok(Self {
-            template,
-            narrator,
-            typesetter,
-        })
+        Ok(Self { template, narrator, typesetter })
     }
 
     /// Works an area out as far as a page needs it.
@@ -97,12 +93,7 @@ impl Maker {
             .map_err(|error| Problem::new(error.to_string()))?;
         let words = timings.time("narrate", || self.narrator.words(&view))?;
         let data = present::data_csv(&view).map_err(|error| Problem::new(error.to_string()))?;
-        Ok(Parts {
-            view,
-            words,
-            drawings,
-            data,
-        })
+        Ok(Parts { view, words, drawings, data })
     }
 
     /// Typesets the parts of an area.
@@ -117,11 +108,7 @@ impl Maker {
             .map_err(|_| Problem::new(format!("`{}` is not a date", parts.view.date)))?;
         let mut files = BTreeMap::new();
         // A template can't ask whether a file is there: an empty one is not attached.
-        let data = if attach {
-            parts.data.clone()
-        } else {
-            Vec::new()
-        };
+        let data = if attach { parts.data.clone() } else { Vec::new() };
         files.insert("/data.csv".to_owned(), data);
         let ident = format!("{}/{}", self.template.name, parts.view.area.code);
         let job = Job {
@@ -132,15 +119,8 @@ impl Maker {
             drawings: &parts.drawings,
             files: &files,
         };
-        let typeset = self
-            .typesetter
-            .typeset(&job)
-            .map_err(|error| problems(&error))?;
-        Ok(Made {
-            pdf: typeset.pdf,
-            pages: typeset.pages,
-            warnings: typeset.warnings,
-        })
+        let typeset = self.typesetter.typeset(&job).map_err(|error| problems(&error))?;
+        Ok(Made { pdf: typeset.pdf, pages: typeset.pages, warnings: typeset.warnings })
     }
 }
 
@@ -155,9 +135,5 @@ fn problem(fault: &Fault) -> Problem {
         column: None,
     });
     let hint = (!fault.hints.is_empty()).then(|| fault.hints.join("; "));
-    Problem {
-        what: fault.message.clone(),
-        place,
-        hint,
-    }
+    Problem { what: fault.message.clone(), place, hint }
 }

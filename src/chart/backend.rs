@@ -39,11 +39,7 @@ pub(super) struct Recorder {
 impl Recorder {
     /// An empty canvas; sizes in points.
     pub(super) fn new(width: f64, height: f64) -> Self {
-        Self {
-            width,
-            height,
-            marks: Vec::new(),
-        }
+        Self { width, height, marks: Vec::new() }
     }
 
     /// What was drawn.
@@ -63,21 +59,14 @@ impl Recorder {
         fill: Option<Rgba>,
         stroke: Option<Stroke>,
     ) {
-        if let Some(Mark::Path {
-            segments,
-            fill: last_fill,
-            stroke: last_stroke,
-        }) = self.marks.last_mut()
+        if let Some(Mark::Path { segments, fill: last_fill, stroke: last_stroke }) =
+            self.marks.last_mut()
             && (*last_fill, &*last_stroke) == (fill, &stroke)
         {
             segments.extend(outline);
             return;
         }
-        self.marks.push(Mark::Path {
-            segments: outline.into_iter().collect(),
-            fill,
-            stroke,
-        });
+        self.marks.push(Mark::Path { segments: outline.into_iter().collect(), fill, stroke });
     }
 
     /// Records a text; positions in points.
@@ -91,11 +80,7 @@ impl Recorder {
 /// A line through points.
 pub(super) fn open(corners: impl IntoIterator<Item = (f64, f64)>) -> Vec<Segment> {
     let step = |(index, (x, y))| {
-        if index == 0 {
-            Segment::Move(x, y)
-        } else {
-            Segment::Line(x, y)
-        }
+        if index == 0 { Segment::Move(x, y) } else { Segment::Line(x, y) }
     };
     corners.into_iter().enumerate().map(step).collect()
 }
@@ -120,20 +105,12 @@ pub(super) fn circle((x, y): (f64, f64), radius: f64) -> Vec<Segment> {
     ]
 }
 
-fn colour(
-    BackendColor {
-        alpha,
-        rgb: (red, green, blue),
-    }: BackendColor,
-) -> Rgba {
+fn colour(BackendColor { alpha, rgb: (red, green, blue) }: BackendColor) -> Rgba {
     Rgba(red, green, blue, (alpha * 255.0).round() as u8)
 }
 
 fn stroke<S: BackendStyle>(style: &S) -> Stroke {
-    style::solid(
-        colour(style.color()),
-        f64::from(style.stroke_width()) / PIXELS,
-    )
+    style::solid(colour(style.color()), f64::from(style.stroke_width()) / PIXELS)
 }
 
 type Recorded = Result<(), DrawingErrorKind<Infallible>>;
@@ -142,10 +119,7 @@ impl DrawingBackend for Recorder {
     type ErrorType = Infallible;
 
     fn get_size(&self) -> (u32, u32) {
-        (
-            pixels(self.width).unsigned_abs(),
-            pixels(self.height).unsigned_abs(),
-        )
+        (pixels(self.width).unsigned_abs(), pixels(self.height).unsigned_abs())
     }
 
     fn ensure_prepared(&mut self) -> Recorded {
@@ -187,11 +161,7 @@ impl DrawingBackend for Recorder {
         path: I,
         style: &S,
     ) -> Recorded {
-        self.path(
-            open(path.into_iter().map(points)),
-            None,
-            Some(stroke(style)),
-        );
+        self.path(open(path.into_iter().map(points)), None, Some(stroke(style)));
         Ok(())
     }
 
@@ -213,11 +183,7 @@ impl DrawingBackend for Recorder {
         vert: I,
         style: &S,
     ) -> Recorded {
-        self.path(
-            closed(vert.into_iter().map(points)),
-            Some(colour(style.color())),
-            None,
-        );
+        self.path(closed(vert.into_iter().map(points)), Some(colour(style.color())), None);
         Ok(())
     }
 

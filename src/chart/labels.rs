@@ -24,11 +24,7 @@ pub(super) fn spread(wanted: &[(f64, f64)], top: f64, bottom: f64) -> Vec<f64> {
     let mut order: Vec<usize> = (0..wanted.len()).collect();
     order.sort_by(|&a, &b| wanted[a].0.total_cmp(&wanted[b].0).then(a.cmp(&b)));
     let needed: f64 = wanted.iter().map(|&(_, height)| height).sum();
-    let squeeze = if needed > bottom - top {
-        (bottom - top) / needed
-    } else {
-        1.0
-    };
+    let squeeze = if needed > bottom - top { (bottom - top) / needed } else { 1.0 };
 
     // Neighbours that touch move as one block, to where its members are best served on average.
     struct Block {
@@ -42,12 +38,7 @@ pub(super) fn spread(wanted: &[(f64, f64)], top: f64, bottom: f64) -> Vec<f64> {
     for index in order {
         let height = wanted[index].1 * squeeze;
         let start = wanted[index].0 - height / 2.0;
-        let mut block = Block {
-            members: vec![index],
-            start,
-            height,
-            wish: start,
-        };
+        let mut block = Block { members: vec![index], start, height, wish: start };
         block.start = block.start.min(bottom - height).max(top);
         while let Some(last) = blocks.last()
             && last.start + last.height > block.start

@@ -47,11 +47,7 @@ impl Canvas {
     pub(super) fn new(width: f64, height: f64) -> Self {
         let recorder = Rc::new(RefCell::new(Recorder::new(width, height)));
         let root = DrawingArea::from(&recorder);
-        Self {
-            recorder,
-            width,
-            root,
-        }
+        Self { recorder, width, root }
     }
 
     /// A plot with these ranges across and down inside margins.
@@ -76,9 +72,7 @@ impl Canvas {
         for<'e> &'e E: PointCollection<'e, BackendCoord>,
         E: Drawable<Recorder>,
     {
-        self.root
-            .draw(element)
-            .map_err(|cause| ChartError::Layout(cause.to_string()))
+        self.root.draw(element).map_err(|cause| ChartError::Layout(cause.to_string()))
     }
 
     /// Writes a line of text at a position in points.
@@ -90,14 +84,7 @@ impl Canvas {
         (across, down): (Across, Down),
     ) -> Result<(), ChartError> {
         let at = at(x, y);
-        self.draw(&Words {
-            at,
-            shift: (0.0, 0.0),
-            text: text.to_owned(),
-            look,
-            across,
-            down,
-        })
+        self.draw(&Words { at, shift: (0.0, 0.0), text: text.to_owned(), look, across, down })
     }
 
     /// Writes labels in a row under an axis, each with a tick above it; where they would touch,
@@ -121,19 +108,11 @@ impl Canvas {
         for &index in &kept {
             let x = places[index].0;
             let through = vec![at(x, level), at(x, level + TICK)];
-            self.draw(&Line {
-                through,
-                stroke: style::axis(),
-            })?;
+            self.draw(&Line { through, stroke: style::axis() })?;
         }
         for index in kept {
             let stand = (stands[index].0, level + TICK + 3.5);
-            self.write(
-                stand,
-                places[index].1,
-                axis_look(),
-                (Across::Middle, Down::Top),
-            )?;
+            self.write(stand, places[index].1, axis_look(), (Across::Middle, Down::Top))?;
         }
         Ok(())
     }
@@ -153,9 +132,7 @@ where
     for<'e> &'e E: PointCollection<'e, (f64, f64)>,
     E: Drawable<Recorder>,
 {
-    plot.draw_series(elements)
-        .map(|_| ())
-        .map_err(|cause| ChartError::Layout(cause.to_string()))
+    plot.draw_series(elements).map(|_| ()).map_err(|cause| ChartError::Layout(cause.to_string()))
 }
 
 /// A position in points, as the canvas counts.
@@ -170,11 +147,7 @@ pub(super) fn place(plot: &Plot<'_>, x: f64, y: f64) -> (f64, f64) {
 
 /// Small text on an axis.
 pub(super) fn axis_look() -> Look {
-    Look {
-        size: style::SMALL_TEXT,
-        bold: false,
-        colour: style::GREY,
-    }
+    Look { size: style::SMALL_TEXT, bold: false, colour: style::GREY }
 }
 
 /// The axis's range, if it has one.
@@ -188,20 +161,15 @@ pub(super) fn range(axis: &Axis) -> Result<Range<f64>, ChartError> {
 
 /// The ticks that are drawn: those on the axis, at most ten.
 pub(super) fn ticks(axis: &Axis) -> Vec<&Tick> {
-    let on_axis: Vec<&Tick> = axis
-        .ticks
-        .iter()
-        .filter(|tick| (axis.min..=axis.max).contains(&tick.at))
-        .collect();
+    let on_axis: Vec<&Tick> =
+        axis.ticks.iter().filter(|tick| (axis.min..=axis.max).contains(&tick.at)).collect();
     let step = on_axis.len().div_ceil(GRID_LINES).max(1);
     on_axis.into_iter().step_by(step).collect()
 }
 
 /// Refuses a value or limit that is no number, before plotters meets it.
 pub(super) fn check(name: &str, point: &Point) -> Result<(), ChartError> {
-    let limits = point
-        .interval
-        .map_or([0.0; 2], |(lower, upper)| [lower, upper]);
+    let limits = point.interval.map_or([0.0; 2], |(lower, upper)| [lower, upper]);
     if point.value.is_finite() && limits.iter().all(|limit| limit.is_finite()) {
         Ok(())
     } else {

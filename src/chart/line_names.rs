@@ -27,22 +27,14 @@ pub(super) struct LineName {
 impl LineName {
     /// The name of a series, if it has any value.
     pub(super) fn new(series: &Series, colour: Rgba) -> Option<Self> {
-        let (period, point) = series
-            .points
-            .iter()
-            .enumerate()
-            .rev()
-            .find_map(|(at, point)| Some((at, (*point)?)))?;
+        let (period, point) =
+            series.points.iter().enumerate().rev().find_map(|(at, point)| Some((at, (*point)?)))?;
         let bold = series.chosen;
         let lines = text::wrap(&series.name, style::TEXT, bold, ROOM);
         Some(Self {
             width: text::widest(lines.iter().map(String::as_str), style::TEXT, bold),
             lines,
-            look: Look {
-                size: style::TEXT,
-                bold,
-                colour,
-            },
+            look: Look { size: style::TEXT, bold, colour },
             period: period as f64,
             value: point.value,
         })
@@ -79,17 +71,9 @@ pub(super) fn write(
     for (&(x, level), &centre) in ends.iter().zip(&centres) {
         let early = right - x > AWAY;
         if early || (centre - level).abs() > 3.0 {
-            let through = vec![
-                at(x + 5.0, level),
-                at(right, level),
-                at(right + GAP - 2.0, centre),
-            ];
+            let through = vec![at(x + 5.0, level), at(right, level), at(right + GAP - 2.0, centre)];
             let dash = if early { vec![0.8, 1.8] } else { Vec::new() };
-            let stroke = Stroke {
-                colour: style::GREY,
-                width: 0.5,
-                dash,
-            };
+            let stroke = Stroke { colour: style::GREY, width: 0.5, dash };
             canvas.draw(&Line { through, stroke })?;
         }
     }

@@ -42,10 +42,7 @@ pub fn draw(chart: &RankedChart) -> Result<Drawing, ChartError> {
     }
 
     let column = |room: f64, pick: fn(&RankedRow) -> &str| {
-        let widths = chart
-            .rows
-            .iter()
-            .map(|row| text::width(pick(row), style::TEXT, row.chosen));
+        let widths = chart.rows.iter().map(|row| text::width(pick(row), style::TEXT, row.chosen));
         widths.fold(0.0, f64::max).min(room)
     };
     let names = column(NAME_ROOM, |row| &row.name);
@@ -53,11 +50,7 @@ pub fn draw(chart: &RankedChart) -> Result<Drawing, ChartError> {
     let margins = Margins {
         top: if chart.benchmark.is_some() { HEAD } else { 2.0 },
         right: values + GAP + 3.0,
-        bottom: if chart.x.title.is_empty() {
-            FOOT
-        } else {
-            FOOT + TITLE
-        },
+        bottom: if chart.x.title.is_empty() { FOOT } else { FOOT + TITLE },
         left: names + GAP + 3.0,
     };
     let count = chart.rows.len() as f64;
@@ -69,30 +62,17 @@ pub fn draw(chart: &RankedChart) -> Result<Drawing, ChartError> {
     for (row, _) in chart.rows.iter().enumerate().filter(|(_, row)| row.chosen) {
         let top = margins.top + row as f64 * ROW;
         let corners = [at(0.0, top), at(WIDTH, top + ROW)];
-        canvas.draw(&Area {
-            corners,
-            fill: style::BAND,
-            stroke: None,
-        })?;
+        canvas.draw(&Area { corners, fill: style::BAND, stroke: None })?;
     }
     let ticks = ticks(&chart.x);
     let upright = |value| vec![(value, 0.0), (value, floor)];
     draw_in(
         &mut plot,
-        ticks.iter().map(|tick| Line {
-            through: upright(tick.at),
-            stroke: style::grid(),
-        }),
+        ticks.iter().map(|tick| Line { through: upright(tick.at), stroke: style::grid() }),
     )?;
     if let Some(reference) = &chart.benchmark {
         let through = upright(reference.value.clamp(x.start, x.end));
-        draw_in(
-            &mut plot,
-            [Line {
-                through,
-                stroke: style::benchmark_line(),
-            }],
-        )?;
+        draw_in(&mut plot, [Line { through, stroke: style::benchmark_line() }])?;
         write_reference(&canvas, &plot, reference)?;
     }
     draw_rows(&mut plot, &chart.rows, &x)?;
@@ -102,10 +82,7 @@ pub fn draw(chart: &RankedChart) -> Result<Drawing, ChartError> {
     }
     draw_in(
         &mut plot,
-        [Line {
-            through: vec![(x.start, floor), (x.end, floor)],
-            stroke: style::axis(),
-        }],
+        [Line { through: vec![(x.start, floor), (x.end, floor)], stroke: style::axis() }],
     )?;
     write_axis(&canvas, &plot, chart, floor)?;
     drop(plot);
@@ -119,37 +96,24 @@ fn draw_rows(
     x: &std::ops::Range<f64>,
 ) -> Result<(), ChartError> {
     for chosen in [false, true] {
-        let stroke = if chosen {
-            style::solid(style::INK, 1.6)
-        } else {
-            style::solid(style::GREY, 1.0)
-        };
-        let whiskers = rows
-            .iter()
-            .enumerate()
-            .filter(|(_, row)| row.chosen == chosen)
-            .filter_map(|(index, row)| {
+        let stroke =
+            if chosen { style::solid(style::INK, 1.6) } else { style::solid(style::GREY, 1.0) };
+        let whiskers = rows.iter().enumerate().filter(|(_, row)| row.chosen == chosen).filter_map(
+            |(index, row)| {
                 let (lower, upper) = row.point?.interval?;
                 let level = index as f64 + 0.5;
                 let bars =
                     [lower, upper].map(|limit| (x.start..=x.end).contains(&limit).then_some(2.5));
                 let ends = [(lower, level), (upper, level)];
-                Some(Whisker {
-                    ends,
-                    bars,
-                    stroke: stroke.clone(),
-                })
-            });
+                Some(Whisker { ends, bars, stroke: stroke.clone() })
+            },
+        );
         draw_in(plot, whiskers)?;
     }
     let marks = rows.iter().enumerate().filter_map(|(index, row)| {
         let point = row.point?;
         let at = (point.value, index as f64 + 0.5);
-        Some(ClassMark {
-            at,
-            class: point.class,
-            size: Size::Roomy,
-        })
+        Some(ClassMark { at, class: point.class, size: Size::Roomy })
     });
     draw_in(plot, marks)
 }
@@ -163,25 +127,12 @@ fn write_row(
     values: f64,
 ) -> Result<(), ChartError> {
     let known = row.point.is_some();
-    let colour = if known || row.chosen {
-        style::INK
-    } else {
-        style::GREY
-    };
-    let look = Look {
-        size: style::TEXT,
-        bold: row.chosen,
-        colour,
-    };
+    let colour = if known || row.chosen { style::INK } else { style::GREY };
+    let look = Look { size: style::TEXT, bold: row.chosen, colour };
     let name = text::shorten(&row.name, style::TEXT, row.chosen, names + 0.01);
     canvas.write((3.0, level), &name, look, (Across::Start, Down::Middle))?;
     let value = text::shorten(&row.label, style::TEXT, row.chosen, values + 0.01);
-    canvas.write(
-        (WIDTH - 3.0, level),
-        &value,
-        look,
-        (Across::End, Down::Middle),
-    )
+    canvas.write((WIDTH - 3.0, level), &value, look, (Across::End, Down::Middle))
 }
 
 /// Writes tick labels and the axis's title under the rows.
@@ -193,9 +144,7 @@ fn write_axis(
 ) -> Result<(), ChartError> {
     let ticks = ticks(&chart.x);
     let level = place(plot, chart.x.min, floor).1;
-    let places = ticks
-        .iter()
-        .map(|tick| (place(plot, tick.at, floor).0, tick.label.as_str()));
+    let places = ticks.iter().map(|tick| (place(plot, tick.at, floor).0, tick.label.as_str()));
     canvas.row(places, level, 5.0)?;
     let middle = (place(plot, chart.x.min, floor).0 + place(plot, chart.x.max, floor).0) / 2.0;
     let title = text::shorten(&chart.x.title, style::SMALL_TEXT, false, WIDTH);
@@ -214,11 +163,7 @@ fn write_reference(
     let words = text::shorten(&words, style::TEXT, false, WIDTH);
     let half = text::width(&words, style::TEXT, false) / 2.0;
     let (x, top) = place(plot, reference.value, 0.0);
-    let look = Look {
-        size: style::TEXT,
-        bold: false,
-        colour: style::INK,
-    };
+    let look = Look { size: style::TEXT, bold: false, colour: style::INK };
     let stand = (x.min(WIDTH - half).max(half), top - 4.0);
     canvas.write(stand, &words, look, (Across::Middle, Down::Baseline))
 }

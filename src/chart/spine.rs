@@ -18,18 +18,9 @@ const HALF: f64 = 3.2;
 
 /// Draws one row of a spine chart.
 pub fn draw(chart: &SpineChart) -> Result<Drawing, ChartError> {
-    let positions = [
-        chart.range.0,
-        chart.range.1,
-        chart.middle_half.0,
-        chart.middle_half.1,
-        chart.area,
-    ];
-    if !positions
-        .iter()
-        .chain(&chart.comparator)
-        .all(|position| position.is_finite())
-    {
+    let positions =
+        [chart.range.0, chart.range.1, chart.middle_half.0, chart.middle_half.1, chart.area];
+    if !positions.iter().chain(&chart.comparator).all(|position| position.is_finite()) {
         return Err(ChartError::NotFinite("spine chart".to_owned()));
     }
     let place = |position: f64| {
@@ -52,11 +43,6 @@ pub fn draw(chart: &SpineChart) -> Result<Drawing, ChartError> {
     if let Some(comparator) = chart.comparator {
         symbol::record_comparator(&mut canvas, (place(comparator), middle), 2.5);
     }
-    symbol::record(
-        &mut canvas,
-        (place(chart.area), middle),
-        chart.class,
-        Size::Roomy,
-    );
+    symbol::record(&mut canvas, (place(chart.area), middle), chart.class, Size::Roomy);
     Ok(canvas.take(&chart.alt))
 }

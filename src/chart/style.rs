@@ -38,11 +38,7 @@ pub const OUTLINE: f64 = 0.6;
 
 /// A solid line.
 pub fn solid(colour: Rgba, width: f64) -> Stroke {
-    Stroke {
-        colour,
-        width,
-        dash: Vec::new(),
-    }
+    Stroke { colour, width, dash: Vec::new() }
 }
 
 /// A grid line.
@@ -62,11 +58,7 @@ pub fn chosen_line() -> Stroke {
 
 /// The benchmark's line: dark and dashed.
 pub fn benchmark_line() -> Stroke {
-    Stroke {
-        colour: INK,
-        width: 1.1,
-        dash: vec![4.0, 2.4],
-    }
+    Stroke { colour: INK, width: 1.1, dash: vec![4.0, 2.4] }
 }
 
 /// Another area's line, told from the next one by its dashes: dash-dot first, then dots.
@@ -76,11 +68,7 @@ pub fn comparator_line(index: usize) -> Stroke {
         1 => vec![1.4, 1.6],
         _ => vec![8.0, 1.8, 1.2, 1.8, 1.2, 1.8],
     };
-    Stroke {
-        colour: GREY,
-        width: 1.1,
-        dash,
-    }
+    Stroke { colour: GREY, width: 1.1, dash }
 }
 
 /// The colour inside a class's mark, after FingertipsNext; 99.8% has colours of its own.

@@ -17,11 +17,7 @@ pub fn render(drawing: &Drawing) -> String {
     );
     for mark in &drawing.marks {
         match mark {
-            Mark::Path {
-                segments,
-                fill,
-                stroke,
-            } => {
+            Mark::Path { segments, fill, stroke } => {
                 path(&mut svg, segments, *fill, stroke.as_ref());
             }
             Mark::Label(label) => text(&mut svg, label),
@@ -97,11 +93,7 @@ fn paint(svg: &mut String, name: &str, colour: Option<Rgba>) {
     };
     attribute(svg, name, &format!("#{red:02x}{green:02x}{blue:02x}"));
     if opacity < 255 {
-        attribute(
-            svg,
-            &format!("{name}-opacity"),
-            &number(f64::from(opacity) / 255.0),
-        );
+        attribute(svg, &format!("{name}-opacity"), &number(f64::from(opacity) / 255.0));
     }
 }
 
@@ -109,11 +101,7 @@ fn paint(svg: &mut String, name: &str, colour: Option<Rgba>) {
 fn number(value: f64) -> String {
     let fixed = format!("{value:.2}");
     let short = fixed.trim_end_matches('0').trim_end_matches('.');
-    if short == "-0" {
-        "0".to_owned()
-    } else {
-        short.to_owned()
-    }
+    if short == "-0" { "0".to_owned() } else { short.to_owned() }
 }
 
 /// Text safe inside an element; characters that XML forbids are dropped.

@@ -37,20 +37,12 @@ pub(super) fn record(canvas: &mut Recorder, centre: (f64, f64), class: Class, si
     let fill = Some(style::fill(class));
     let outline = Some(style::solid(style::INK, style::OUTLINE));
     let polygon = |corners: &[(f64, f64)], scale: f64| {
-        closed(
-            corners
-                .iter()
-                .map(|&(dx, dy)| tidy(x + dx * scale, y + dy * scale)),
-        )
+        closed(corners.iter().map(|&(dx, dy)| tidy(x + dx * scale, y + dy * scale)))
     };
     match class {
         Class::Similar => canvas.path(circle(centre, radius), fill, outline),
         Class::NotCompared => {
-            canvas.path(
-                circle(centre, radius),
-                fill,
-                Some(style::solid(style::INK, 1.1)),
-            );
+            canvas.path(circle(centre, radius), fill, Some(style::solid(style::INK, 1.1)));
         }
         Class::Better | Class::Best => canvas.path(polygon(&UP, radius), fill, outline),
         Class::Worse | Class::Worst => canvas.path(polygon(&DOWN, radius), fill, outline),
@@ -71,15 +63,8 @@ pub(super) fn record(canvas: &mut Recorder, centre: (f64, f64), class: Class, si
         _ => None,
     };
     if let Some(level) = bar {
-        let ends = [
-            tidy(x - radius, y + level * radius),
-            tidy(x + radius, y + level * radius),
-        ];
-        canvas.path(
-            super::backend::open(ends),
-            None,
-            Some(style::solid(style::INK, 1.2)),
-        );
+        let ends = [tidy(x - radius, y + level * radius), tidy(x + radius, y + level * radius)];
+        canvas.path(super::backend::open(ends), None, Some(style::solid(style::INK, 1.2)));
     }
 }
 
@@ -113,11 +98,5 @@ const UP: [(f64, f64); 3] = [(0.0, -1.25), (1.2, 0.9), (-1.2, 0.9)];
 const DOWN: [(f64, f64); 3] = [(0.0, 1.25), (-1.2, -0.9), (1.2, -0.9)];
 const SQUARE: [(f64, f64); 4] = [(-0.9, -0.9), (0.9, -0.9), (0.9, 0.9), (-0.9, 0.9)];
 const DIAMOND: [(f64, f64); 4] = [(0.0, -1.25), (1.25, 0.0), (0.0, 1.25), (-1.25, 0.0)];
-const HEXAGON: [(f64, f64); 6] = [
-    (0.0, -1.0),
-    (0.87, -0.5),
-    (0.87, 0.5),
-    (0.0, 1.0),
-    (-0.87, 0.5),
-    (-0.87, -0.5),
-];
+const HEXAGON: [(f64, f64); 6] =
+    [(0.0, -1.0), (0.87, -0.5), (0.87, 0.5), (0.0, 1.0), (-0.87, 0.5), (-0.87, -0.5)];

@@ -22,10 +22,7 @@ static BOLD: LazyLock<Advances> = LazyLock::new(|| Advances::new(notosans::BOLD_
 
 impl Advances {
     fn new(data: &'static [u8]) -> Self {
-        let mut advances = Self {
-            face: Face::parse(data, 0).ok(),
-            latin: [0.6; 256],
-        };
+        let mut advances = Self { face: Face::parse(data, 0).ok(), latin: [0.6; 256] };
         for code in 0..=u8::MAX {
             advances.latin[usize::from(code)] = advances.look_up(char::from(code));
         }
@@ -50,18 +47,12 @@ impl Advances {
 /// The width of a text in points, without kerning, which only ever draws letters closer.
 pub fn width(text: &str, size: f64, bold: bool) -> f64 {
     let advances = if bold { &*BOLD } else { &*REGULAR };
-    text.chars()
-        .map(|character| advances.of(character))
-        .sum::<f64>()
-        * size
+    text.chars().map(|character| advances.of(character)).sum::<f64>() * size
 }
 
 /// The widest of some texts, in points.
 pub fn widest<'a>(texts: impl IntoIterator<Item = &'a str>, size: f64, bold: bool) -> f64 {
-    texts
-        .into_iter()
-        .map(|text| width(text, size, bold))
-        .fold(0.0, f64::max)
+    texts.into_iter().map(|text| width(text, size, bold)).fold(0.0, f64::max)
 }
 
 /// The text, shortened with an ellipsis where it is wider than `room` points.
@@ -90,9 +81,7 @@ pub fn wrap(text: &str, size: f64, bold: bool, room: f64) -> Vec<String> {
     if width(text, size, bold) <= room {
         return vec![text.to_owned()];
     }
-    let halves = text
-        .match_indices(' ')
-        .map(|(at, _)| (&text[..at], text[at..].trim_start()));
+    let halves = text.match_indices(' ').map(|(at, _)| (&text[..at], text[at..].trim_start()));
     let (mut best, mut best_width) = (None, f64::INFINITY);
     for (first, second) in halves {
         let first_width = width(first, size, bold);

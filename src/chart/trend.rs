@@ -45,17 +45,10 @@ pub fn draw(chart: &TrendChart) -> Result<Drawing, ChartError> {
         .filter_map(|(index, series)| LineName::new(series, line_style(index, series).1))
         .collect();
     let ticks = ticks(&chart.y);
-    let tick_room = text::widest(
-        ticks.iter().map(|tick| tick.label.as_str()),
-        style::SMALL_TEXT,
-        false,
-    );
-    let margins = Margins {
-        top: 17.0,
-        right: line_names::room(&names),
-        bottom: 17.0,
-        left: tick_room + 7.0,
-    };
+    let tick_room =
+        text::widest(ticks.iter().map(|tick| tick.label.as_str()), style::SMALL_TEXT, false);
+    let margins =
+        Margins { top: 17.0, right: line_names::room(&names), bottom: 17.0, left: tick_room + 7.0 };
     let canvas = Canvas::new(WIDTH, HEIGHT);
     let time = Time::new(chart.periods.len(), WIDTH - margins.left - margins.right);
     let mut plot = canvas.plot(&margins, time.start..time.end, y.clone())?;
@@ -65,18 +58,9 @@ pub fn draw(chart: &TrendChart) -> Result<Drawing, ChartError> {
     let across = |level| vec![(time.start, level), (time.end, level)];
     draw_in(
         &mut plot,
-        ticks.iter().map(|tick| Line {
-            through: across(tick.at),
-            stroke: style::grid(),
-        }),
+        ticks.iter().map(|tick| Line { through: across(tick.at), stroke: style::grid() }),
     )?;
-    draw_in(
-        &mut plot,
-        [Line {
-            through: across(y.start),
-            stroke: style::axis(),
-        }],
-    )?;
+    draw_in(&mut plot, [Line { through: across(y.start), stroke: style::axis() }])?;
     let floor = place(&plot, time.start, y.start).1;
     let periods = chart.periods.iter().enumerate();
     let periods =
@@ -114,18 +98,10 @@ impl Time {
     fn new(periods: usize, width: f64) -> Self {
         let last = periods.saturating_sub(1) as f64;
         if last == 0.0 {
-            return Self {
-                start: -0.5,
-                end: 0.5,
-                step: width,
-            };
+            return Self { start: -0.5, end: 0.5, step: width };
         }
         let step = (width - 2.0 * SIDE) / last;
-        Self {
-            start: -SIDE / step,
-            end: last + SIDE / step,
-            step,
-        }
+        Self { start: -SIDE / step, end: last + SIDE / step, step }
     }
 }
 
@@ -162,18 +138,13 @@ fn draw_lines(
     step: f64,
 ) -> Result<(), ChartError> {
     let half = 5.0 / step;
-    let lines = stretches(series)
-        .into_iter()
-        .map(|through| match through[..] {
-            [(x, y)] => Line {
-                through: vec![(x - half, y), (x + half, y)],
-                stroke: style::solid(stroke.colour, stroke.width),
-            },
-            _ => Line {
-                through,
-                stroke: stroke.clone(),
-            },
-        });
+    let lines = stretches(series).into_iter().map(|through| match through[..] {
+        [(x, y)] => Line {
+            through: vec![(x - half, y), (x + half, y)],
+            stroke: style::solid(stroke.colour, stroke.width),
+        },
+        _ => Line { through, stroke: stroke.clone() },
+    });
     draw_in(plot, lines)
 }
 
@@ -187,32 +158,15 @@ fn draw_chosen(
 ) -> Result<(), ChartError> {
     let crowded = step < CROWDED;
     let bar = if crowded { 1.5 } else { 2.5 };
-    let whiskers = series
-        .points
-        .iter()
-        .enumerate()
-        .filter_map(|(period, point)| {
-            let (lower, upper) = (*point)?.interval?;
-            let bars =
-                [lower, upper].map(|limit| (y.start..=y.end).contains(&limit).then_some(bar));
-            let ends = [(period as f64, lower), (period as f64, upper)];
-            Some(Whisker {
-                ends,
-                bars,
-                stroke: style::solid(stroke.colour, 0.8),
-            })
-        });
+    let whiskers = series.points.iter().enumerate().filter_map(|(period, point)| {
+        let (lower, upper) = (*point)?.interval?;
+        let bars = [lower, upper].map(|limit| (y.start..=y.end).contains(&limit).then_some(bar));
+        let ends = [(period as f64, lower), (period as f64, upper)];
+        Some(Whisker { ends, bars, stroke: style::solid(stroke.colour, 0.8) })
+    });
     draw_in(plot, whiskers)?;
-    let lines = stretches(series)
-        .into_iter()
-        .filter(|through| through.len() > 1);
-    draw_in(
-        plot,
-        lines.map(|through| Line {
-            through,
-            stroke: stroke.clone(),
-        }),
-    )?;
+    let lines = stretches(series).into_iter().filter(|through| through.len() > 1);
+    draw_in(plot, lines.map(|through| Line { through, stroke: stroke.clone() }))?;
     let size = if crowded { Size::Crowded } else { Size::Roomy };
     let mut marks: Vec<ClassMark<(f64, f64)>> = series
         .points
@@ -220,11 +174,7 @@ fn draw_chosen(
         .enumerate()
         .filter_map(|(period, point)| {
             let point = (*point)?;
-            Some(ClassMark {
-                at: (period as f64, point.value),
-                class: point.class,
-                size,
-            })
+            Some(ClassMark { at: (period as f64, point.value), class: point.class, size })
         })
         .collect();
     // Marks of one class follow each other, so that they become one path.

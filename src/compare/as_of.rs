@@ -8,21 +8,12 @@ use crate::model::period::TimePeriod;
 /// The chosen date, else the newest snapshot's, else the end of the newest period with a row.
 pub fn as_of(dataset: &Dataset, chosen: Option<String>) -> AsOf {
     if let Some(date) = chosen {
-        return AsOf {
-            date,
-            basis: DateBasis::Chosen,
-        };
+        return AsOf { date, basis: DateBasis::Chosen };
     }
-    let snapshot = dataset
-        .sources
-        .iter()
-        .filter_map(|source| Some(&source.snapshot.as_ref()?.date))
-        .max();
+    let snapshot =
+        dataset.sources.iter().filter_map(|source| Some(&source.snapshot.as_ref()?.date)).max();
     if let Some(date) = snapshot {
-        return AsOf {
-            date: date.clone(),
-            basis: DateBasis::Snapshot,
-        };
+        return AsOf { date: date.clone(), basis: DateBasis::Snapshot };
     }
     let newest = dataset
         .series
@@ -40,9 +31,5 @@ pub fn as_of(dataset: &Dataset, chosen: Option<String>) -> AsOf {
 /// The last day of a period. A year written 2023/24 is taken to end on 31 March.
 fn end(period: &TimePeriod) -> String {
     let year = period.end_year();
-    if period.is_split_year() {
-        format!("{year}-03-31")
-    } else {
-        format!("{year}-12-31")
-    }
+    if period.is_split_year() { format!("{year}-03-31") } else { format!("{year}-12-31") }
 }

@@ -68,25 +68,14 @@ pub fn withhold(
     directory: &Directory,
 ) -> (Dataset, Vec<Withheld>) {
     let mut withheld: BTreeMap<Cell, WhyWithheld> = BTreeMap::new();
-    let unchecked: Vec<&Entry> = profile
-        .indicators
-        .iter()
-        .filter(|entry| !entry.disclosure_checked)
-        .collect();
+    let unchecked: Vec<&Entry> =
+        profile.indicators.iter().filter(|entry| !entry.disclosure_checked).collect();
     let ids: BTreeSet<u32> = unchecked.iter().map(|entry| entry.id).collect();
     let small = f64::from(profile.small_count);
-    for (key, series) in dataset
-        .series
-        .iter()
-        .filter(|(key, _)| ids.contains(&key.indicator))
-    {
-        let local = unchecked
-            .iter()
-            .any(|entry| entry.id == key.indicator && entry.local);
-        for (area, row) in series
-            .areas
-            .iter()
-            .flat_map(|(area, rows)| rows.iter().map(move |row| (area, row)))
+    for (key, series) in dataset.series.iter().filter(|(key, _)| ids.contains(&key.indicator)) {
+        let local = unchecked.iter().any(|entry| entry.id == key.indicator && entry.local);
+        for (area, row) in
+            series.areas.iter().flat_map(|(area, rows)| rows.iter().map(move |row| (area, row)))
         {
             if !local && !is_own(&dataset, key, row) {
                 continue;
@@ -103,10 +92,7 @@ pub fn withhold(
     let mut safe = dataset;
     let mut list = Vec::new();
     for ((key, area, period), why) in withheld {
-        let rows = safe
-            .series
-            .get_mut(&key)
-            .and_then(|series| series.areas.get_mut(&area));
+        let rows = safe.series.get_mut(&key).and_then(|series| series.areas.get_mut(&area));
         let Some(row) = rows.and_then(|rows| rows.iter_mut().find(|row| row.period == period))
         else {
             continue;
@@ -115,13 +101,7 @@ pub fn withhold(
             .iter()
             .find(|entry| entry.id == key.indicator)
             .map_or_else(|| key.indicator.to_string(), |entry| entry.slug.clone());
-        list.push(Withheld {
-            slug,
-            area,
-            period,
-            origin: row.origin,
-            why,
-        });
+        list.push(Withheld { slug, area, period, origin: row.origin, why });
         blank(row, why, profile.small_count);
     }
     list.sort();
@@ -131,10 +111,7 @@ pub fn withhold(
 /// Whether a row is a team's own and not a publisher's.
 fn is_own(dataset: &Dataset, key: &SeriesKey, row: &Observation) -> bool {
     key.indicator >= FIRST_LOCAL_ID
-        || dataset
-            .sources
-            .get(row.origin.source)
-            .is_none_or(|source| !source.is_download)
+        || dataset.sources.get(row.origin.source).is_none_or(|source| !source.is_download)
 }
 
 fn small_number(row: &Observation, small: f64) -> Option<WhyWithheld> {
@@ -170,10 +147,7 @@ fn protect(dataset: &Dataset, directory: &Directory, withheld: &mut BTreeMap<Cel
         let mut next = Vec::new();
         for cell in &round {
             for family in families(dataset, directory, cell) {
-                let hidden = family
-                    .iter()
-                    .filter(|part| withheld.contains_key(*part))
-                    .count();
+                let hidden = family.iter().filter(|part| withheld.contains_key(*part)).count();
                 if hidden != 1 {
                     continue;
                 }
@@ -202,16 +176,11 @@ fn count(dataset: &Dataset, (key, area, period): &Cell) -> Option<f64> {
 fn families(dataset: &Dataset, directory: &Directory, cell: &Cell) -> Vec<Vec<Cell>> {
     let (key, area, period) = cell;
     let known = |series: Option<&Series>, area: &AreaCode| {
-        series
-            .and_then(|series| series.at(area, period)?.count)
-            .is_some()
+        series.and_then(|series| series.at(area, period)?.count).is_some()
     };
     let mut families = Vec::new();
     if key.sex.as_ref() != "Persons" {
-        let both = SeriesKey {
-            sex: "Persons".into(),
-            ..key.clone()
-        };
+        let both = SeriesKey { sex: "Persons".into(), ..key.clone() };
         if known(dataset.series.get(&both), area) {
             families.push(siblings(dataset, cell, |other| {
                 other.sex.as_ref() != "Persons" && other.age == key.age && other.group == key.group
@@ -219,10 +188,7 @@ fn families(dataset: &Dataset, directory: &Directory, cell: &Cell) -> Vec<Vec<Ce
         }
     }
     if let Some(group) = &key.group {
-        let total = SeriesKey {
-            group: None,
-            ..key.clone()
-        };
+        let total = SeriesKey { group: None, ..key.clone() };
         if known(dataset.series.get(&total), area) {
             families.push(siblings(dataset, cell, |other| {
                 other.sex == key.sex

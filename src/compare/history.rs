@@ -40,18 +40,12 @@ fn facts(
     break_before: bool,
 ) -> PeriodFacts {
     let row = series.at(&area.code, period);
-    let other = |code: &Option<AreaCode>| {
-        code.as_ref()
-            .map(|code| (code.clone(), series.at(code, period)))
-    };
+    let other =
+        |code: &Option<AreaCode>| code.as_ref().map(|code| (code.clone(), series.at(code, period)));
     let benchmark = other(&against.benchmark);
     let comparator = other(&against.comparator);
     let compare = |(code, other): &(AreaCode, Option<_>)| {
-        let benchmark = judge::Benchmark {
-            code,
-            row: *other,
-            pool,
-        };
+        let benchmark = judge::Benchmark { code, row: *other, pool };
         judge::comparison(entry, &area.code, row, Some(benchmark))
     };
     PeriodFacts {
@@ -63,12 +57,8 @@ fn facts(
         denominator: row.and_then(|row| row.denominator),
         note: row.and_then(|row| row.note.clone()),
         origin: row.map(|row| row.origin),
-        benchmark: benchmark
-            .as_ref()
-            .and_then(|(_, row)| row.as_ref()?.value.known()),
-        comparator: comparator
-            .as_ref()
-            .and_then(|(_, row)| row.as_ref()?.value.known()),
+        benchmark: benchmark.as_ref().and_then(|(_, row)| row.as_ref()?.value.known()),
+        comparator: comparator.as_ref().and_then(|(_, row)| row.as_ref()?.value.known()),
         against_benchmark: benchmark
             .as_ref()
             .map_or_else(|| judge::comparison(entry, &area.code, row, None), compare),

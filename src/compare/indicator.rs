@@ -55,9 +55,7 @@ fn not_in_data(entry: &Entry, context: &Context<'_>) -> IndicatorFacts {
         trend: trend::none(),
         pool: None,
         rank: None,
-        spine: SpineFacts::NotDrawn {
-            reason: SpineReason::NoValue,
-        },
+        spine: SpineFacts::NotDrawn { reason: SpineReason::NoValue },
         peers: None,
         trend_scale: None,
         largest: None,

@@ -112,30 +112,14 @@ fn by_method(
                 Level::P95 => spc_proportion::Z_95,
                 Level::P998 => spc_proportion::Z_998,
             };
-            spc_proportion(
-                polarity,
-                value,
-                other,
-                row.denominator,
-                multiplier(entry),
-                z,
-            )
-            .map(plain)
+            spc_proportion(polarity, value, other, row.denominator, multiplier(entry), z).map(plain)
         }
         Method::SpcRate => {
             let tail = match entry.level {
                 Level::P95 => spc_rate::TAIL_95,
                 Level::P998 => spc_rate::TAIL_998,
             };
-            spc_rate(
-                polarity,
-                value,
-                other,
-                row.denominator,
-                multiplier(entry),
-                tail,
-            )
-            .map(plain)
+            spc_rate(polarity, value, other, row.denominator, multiplier(entry), tail).map(plain)
         }
         Method::Quintiles => {
             let nth = band(value, benchmark.pool, FIFTHS)?;
@@ -146,10 +130,7 @@ fn by_method(
             };
             Ok((class, None))
         }
-        Method::Quartiles => Ok((
-            Class::Quartile(band(value, benchmark.pool, QUARTERS)?),
-            None,
-        )),
+        Method::Quartiles => Ok((Class::Quartile(band(value, benchmark.pool, QUARTERS)?), None)),
         Method::None => Err(NotCompared::PolarityNotApplicable),
     }
 }
@@ -187,12 +168,7 @@ fn published(
     if ours_to_refuse || entry.modelled || row.value.known().is_none() {
         return None;
     }
-    let Published {
-        against_england,
-        against_parent,
-        parent,
-        ..
-    } = &row.published;
+    let Published { against_england, against_parent, parent, .. } = &row.published;
     let benchmark = benchmark?;
     let class = if benchmark.as_str() == super::ENGLAND {
         *against_england

@@ -64,28 +64,16 @@ pub fn pack(context: &Context<'_>, area: &Area) -> Pack {
         .profile
         .indicators
         .iter()
-        .map(|entry| {
-            (
-                entry.slug.clone(),
-                indicator::facts(context, area, &against, entry),
-            )
-        })
+        .map(|entry| (entry.slug.clone(), indicator::facts(context, area, &against, entry)))
         .collect();
-    let class_now = |slug: &str| {
-        indicators[slug]
-            .now()
-            .map(|now| now.against_benchmark.class)
-    };
+    let class_now = |slug: &str| indicators[slug].now().map(|now| now.against_benchmark.class);
     let topics = context
         .profile
         .topics
         .iter()
         .map(|topic| {
-            let slugs: Vec<String> = context
-                .profile
-                .entries_of(&topic.id)
-                .map(|entry| entry.slug.clone())
-                .collect();
+            let slugs: Vec<String> =
+                context.profile.entries_of(&topic.id).map(|entry| entry.slug.clone()).collect();
             let mut classes = BTreeMap::new();
             for class in slugs.iter().filter_map(|slug| class_now(slug)) {
                 *classes.entry(class).or_insert(0) += 1;
@@ -130,10 +118,7 @@ pub fn pack(context: &Context<'_>, area: &Area) -> Pack {
 
 fn against(area: &Area) -> Against {
     let benchmark = (area.area_type != AreaType::England).then(|| AreaCode::from(ENGLAND));
-    Against {
-        benchmark,
-        comparator: area.region.clone(),
-    }
+    Against { benchmark, comparator: area.region.clone() }
 }
 
 fn population(context: &Context<'_>, area: &Area) -> Option<Population> {
@@ -169,11 +154,7 @@ fn sources(context: &Context<'_>, area: &Area) -> Vec<SourceFacts> {
         .into_iter()
         .filter_map(|(index, rows)| {
             let source = context.dataset.sources.get(index)?;
-            Some(SourceFacts {
-                path: source.path.clone(),
-                rows,
-                snapshot: source.snapshot.clone(),
-            })
+            Some(SourceFacts { path: source.path.clone(), rows, snapshot: source.snapshot.clone() })
         })
         .collect()
 }

@@ -54,9 +54,7 @@ impl IndicatorNational {
 
     /// All areas' values in a period; empty unless the indicator's method places a value among them.
     pub(super) fn values(&self, area_type: AreaType, period: &TimePeriod) -> &[f64] {
-        self.values
-            .get(&(area_type, period.clone()))
-            .map_or(&[], Vec::as_slice)
+        self.values.get(&(area_type, period.clone())).map_or(&[], Vec::as_slice)
     }
 }
 
@@ -64,10 +62,7 @@ impl PoolFacts {
     /// An area's rank; none if it is outside the pool or has no value.
     pub(super) fn rank(&self, area: &AreaCode) -> Option<Rank> {
         let rank = *self.ranks.get(area)?;
-        Some(Rank {
-            rank,
-            of: self.pool.with_values,
-        })
+        Some(Rank { rank, of: self.pool.with_values })
     }
 }
 
@@ -83,10 +78,7 @@ pub fn national(
         .iter()
         .filter_map(|entry| {
             let series = dataset.series.get(series.get(&entry.slug)?)?;
-            Some((
-                entry.slug.clone(),
-                indicator(entry, series, profile, directory),
-            ))
+            Some((entry.slug.clone(), indicator(entry, series, profile, directory)))
         })
         .collect();
     National { indicators }
@@ -111,11 +103,7 @@ fn indicator(
         }
     }
     let periods: Vec<TimePeriod> = match latest {
-        Some(latest) => periods
-            .into_iter()
-            .filter(|period| *period <= latest)
-            .cloned()
-            .collect(),
+        Some(latest) => periods.into_iter().filter(|period| *period <= latest).cloned().collect(),
         None => Vec::new(),
     };
     let step = periods
@@ -127,12 +115,7 @@ fn indicator(
     let places_among = matches!(entry.method, Method::Quintiles | Method::Quartiles);
     let mut pools = BTreeMap::new();
     let mut values = BTreeMap::new();
-    for area_type in [
-        AreaType::Utla,
-        AreaType::Region,
-        AreaType::Icb,
-        AreaType::SubIcb,
-    ] {
+    for area_type in [AreaType::Utla, AreaType::Region, AreaType::Icb, AreaType::SubIcb] {
         let areas = pool_areas(profile, directory, area_type);
         let latest = periods.last();
         if let Some(facts) =
@@ -141,19 +124,10 @@ fn indicator(
             pools.insert(area_type, facts);
         }
         for period in periods.iter().filter(|_| places_among) {
-            values.insert(
-                (area_type, period.clone()),
-                known_values(series, &areas, period),
-            );
+            values.insert((area_type, period.clone()), known_values(series, &areas, period));
         }
     }
-    IndicatorNational {
-        periods,
-        largest,
-        step,
-        pools,
-        values,
-    }
+    IndicatorNational { periods, largest, step, pools, values }
 }
 
 /// Months from the start of one period to the start of another.
@@ -161,11 +135,7 @@ pub(super) fn months_between(from: &TimePeriod, to: &TimePeriod) -> i32 {
     let start = |period: &TimePeriod| {
         let quarter = (period.sort / 100 % 100) as i32;
         let month = (period.sort % 100) as i32;
-        let within = if month > 0 {
-            month - 1
-        } else {
-            (quarter - 1).max(0) * 3
-        };
+        let within = if month > 0 { month - 1 } else { (quarter - 1).max(0) * 3 };
         period.start_year() * 12 + within
     };
     start(to) - start(from)
@@ -185,10 +155,7 @@ fn pool_areas<'a>(
 }
 
 fn known_values(series: &Series, areas: &[&Area], period: &TimePeriod) -> Vec<f64> {
-    areas
-        .iter()
-        .filter_map(|area| series.at(&area.code, period)?.value.known())
-        .collect()
+    areas.iter().filter_map(|area| series.at(&area.code, period)?.value.known()).collect()
 }
 
 fn pool(
@@ -198,10 +165,8 @@ fn pool(
     area_type: AreaType,
     areas: &[&Area],
 ) -> Option<PoolFacts> {
-    let values: Vec<Option<f64>> = areas
-        .iter()
-        .map(|area| series.at(&area.code, latest)?.value.known())
-        .collect();
+    let values: Vec<Option<f64>> =
+        areas.iter().map(|area| series.at(&area.code, latest)?.value.known()).collect();
     let known: Vec<f64> = values.iter().copied().flatten().collect();
     let spread = spread(&known)?;
     let ranks = rank(&values, convert::polarity(entry.polarity));

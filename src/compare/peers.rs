@@ -36,10 +36,8 @@ pub(super) fn peers(
     if rows.iter().all(|row| row.value.known().is_none()) {
         return None;
     }
-    let benchmark = against
-        .benchmark
-        .as_ref()
-        .and_then(|code| series.at(code, latest)?.value.known());
+    let benchmark =
+        against.benchmark.as_ref().and_then(|code| series.at(code, latest)?.value.known());
     let numbers = rows.iter().flat_map(|row| {
         let interval = row.interval.filter(|_| row.value.known().is_some());
         [
@@ -49,25 +47,17 @@ pub(super) fn peers(
         ]
     });
     let scale = scale::around(numbers.chain([benchmark]).flatten())?;
-    Some(Peers {
-        kind,
-        total,
-        rows,
-        scale,
-    })
+    Some(Peers { kind, total, rows, scale })
 }
 
 fn group<'a>(context: &Context<'a>, area: &'a Area) -> (PeerKind, Vec<&'a Area>) {
     let directory = context.directory;
     match (&area.area_type, &area.region) {
-        (AreaType::England, _) => (
-            PeerKind::Regions,
-            directory.of_type(AreaType::Region).collect(),
-        ),
+        (AreaType::England, _) => {
+            (PeerKind::Regions, directory.of_type(AreaType::Region).collect())
+        }
         (area_type, Some(region)) => (
-            PeerKind::Region {
-                name: directory.name(region).to_owned(),
-            },
+            PeerKind::Region { name: directory.name(region).to_owned() },
             directory
                 .of_type(*area_type)
                 .filter(|peer| peer.region.as_ref() == Some(region))
@@ -93,10 +83,7 @@ fn row(
         pool,
     });
     PeerFacts {
-        area: NamedArea {
-            code: peer.code.clone(),
-            name: peer.name.clone(),
-        },
+        area: NamedArea { code: peer.code.clone(), name: peer.name.clone() },
         value: row.map_or(Value::Missing, |row| row.value),
         interval: row.and_then(|row| row.interval),
         class: judge::comparison(entry, &peer.code, row, benchmark).class,
@@ -121,10 +108,7 @@ fn around_chosen(mut rows: Vec<PeerFacts>) -> Vec<PeerFacts> {
     if rows.len() <= MOST_ROWS {
         return rows;
     }
-    let known = rows
-        .iter()
-        .filter(|row| row.value.known().is_some())
-        .count();
+    let known = rows.iter().filter(|row| row.value.known().is_some()).count();
     let chosen = rows.iter().position(|row| row.chosen);
     match chosen {
         Some(place) if place < known => {

@@ -8,17 +8,11 @@ const MOST_TICKS: usize = 7;
 
 /// A scale that holds all `numbers`, from zero unless they all lie far from it; none if there are none.
 pub(super) fn around(numbers: impl Iterator<Item = f64>) -> Option<Scale> {
-    let (min, max) = numbers
-        .filter(|number| number.is_finite())
-        .fold(None, |ends, number| {
-            let (min, max): (f64, f64) = ends.unwrap_or((number, number));
-            Some((min.min(number), max.max(number)))
-        })?;
+    let (min, max) = numbers.filter(|number| number.is_finite()).fold(None, |ends, number| {
+        let (min, max): (f64, f64) = ends.unwrap_or((number, number));
+        Some((min.min(number), max.max(number)))
+    })?;
     let from_zero = min >= 0.0 && min < 0.6 * max;
     let axis = nice_axis(if from_zero { 0.0 } else { min }, max, MOST_TICKS)?;
-    Some(Scale {
-        min: axis.min,
-        max: axis.max,
-        step: axis.step,
-    })
+    Some(Scale { min: axis.min, max: axis.max, step: axis.step })
 }

@@ -45,9 +45,7 @@ fn drawn(
         always: false,
     };
     let of_area = positions(&input(Some(value))).map_err(convert::spine_reason)?;
-    let comparator = now
-        .comparator
-        .and_then(|value| positions(&input(Some(value))).ok()?.marker);
+    let comparator = now.comparator.and_then(|value| positions(&input(Some(value))).ok()?.marker);
     Ok(SpineFacts::Drawn {
         left: of_area.left,
         right: of_area.right,

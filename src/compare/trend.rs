@@ -27,10 +27,7 @@ pub(super) fn trend(
                 .filter(|_| !matches!(reason, TrendReason::ValueType | TrendReason::Modelled));
             match published {
                 Some(direction) => of(entry, direction, Some(reason), Provenance::Published),
-                None => Trend {
-                    reason: Some(reason),
-                    ..none()
-                },
+                None => Trend { reason: Some(reason), ..none() },
             }
         }
     }
@@ -52,12 +49,7 @@ fn of(
     reason: Option<TrendReason>,
     source: Provenance,
 ) -> Trend {
-    Trend {
-        direction,
-        judgement: judgement(entry.polarity, direction),
-        reason,
-        source,
-    }
+    Trend { direction, judgement: judgement(entry.polarity, direction), reason, source }
 }
 
 fn judgement(polarity: Polarity, direction: Direction) -> Judgement {
@@ -80,9 +72,7 @@ fn recompute(entry: &Entry, history: &[PeriodFacts]) -> Result<Direction, TrendR
     if history.iter().all(|facts| facts.value.known().is_none()) {
         return Err(TrendReason::NoData);
     }
-    let yearly = history
-        .iter()
-        .all(|facts| facts.period.months == MONTHS_IN_YEAR);
+    let yearly = history.iter().all(|facts| facts.period.months == MONTHS_IN_YEAR);
     let points: Vec<Point> = history
         .iter()
         .map(|facts| Point {

@@ -112,10 +112,7 @@ impl Class {
             Self::NotCompared,
         ];
         let fifths = (1..=5).flat_map(|nth| [Self::JudgedQuintile(nth), Self::Quintile(nth)]);
-        plain
-            .into_iter()
-            .chain(fifths)
-            .chain((1..=4).map(Self::Quartile))
+        plain.into_iter().chain(fifths).chain((1..=4).map(Self::Quartile))
     }
 
     /// Its name for programs: "worse", "quintile-2", "not-compared".

@@ -90,9 +90,7 @@ fn list(items: &[String]) -> String {
 impl Directory {
     /// An area's name, or its code if the area is not known.
     pub fn name<'a>(&'a self, code: &'a AreaCode) -> &'a str {
-        self.areas
-            .get(code)
-            .map_or(code.as_str(), |area| &area.name)
+        self.areas.get(code).map_or(code.as_str(), |area| &area.name)
     }
 
     /// The other codes that a place has had: former ones and newer ones, of the same extent.
@@ -120,8 +118,6 @@ impl Directory {
 
     /// All areas of a kind, by code.
     pub fn of_type(&self, area_type: AreaType) -> impl Iterator<Item = &Area> {
-        self.areas
-            .values()
-            .filter(move |area| area.area_type == area_type)
+        self.areas.values().filter(move |area| area.area_type == area_type)
     }
 }

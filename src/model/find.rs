@@ -25,10 +25,7 @@ impl Directory {
             .or_else(|| self.by_name(typed, without_council(&name)?))
             .or_else(|| self.by_part(typed, &name));
         found.unwrap_or_else(|| {
-            Err(FindError::Unknown {
-                typed: typed.to_owned(),
-                near: self.near(&name),
-            })
+            Err(FindError::Unknown { typed: typed.to_owned(), near: self.near(&name) })
         })
     }
 
@@ -61,21 +58,16 @@ impl Directory {
             [first, ..] => Some(Err(FindError::Ended {
                 typed: typed.to_owned(),
                 date: first.date.clone(),
-                successors: successors
-                    .iter()
-                    .map(|change| self.successor(change))
-                    .collect(),
+                successors: successors.iter().map(|change| self.successor(change)).collect(),
             })),
         }
     }
 
     /// The area that has a code now, or another code for the same place.
     fn current(&self, code: &AreaCode) -> Option<&Area> {
-        self.areas.get(code).or_else(|| {
-            self.same_place(code)
-                .iter()
-                .find_map(|code| self.areas.get(code))
-        })
+        self.areas
+            .get(code)
+            .or_else(|| self.same_place(code).iter().find_map(|code| self.areas.get(code)))
     }
 
     fn successor(&self, change: &AreaChange) -> String {
@@ -89,14 +81,9 @@ impl Directory {
     /// ended or not, comes before other areas with the same name.
     fn by_name(&self, typed: &str, name: &str) -> Option<Result<&Area, FindError>> {
         let named = self.best(|candidate| candidate == name);
-        let is_authority = named
-            .first()
-            .is_some_and(|area| area.area_type == AreaType::Utla);
+        let is_authority = named.first().is_some_and(|area| area.area_type == AreaType::Utla);
         if !is_authority {
-            let ended = self
-                .changes
-                .iter()
-                .find(|change| plain(&change.old_name) == name);
+            let ended = self.changes.iter().find(|change| plain(&change.old_name) == name);
             if let Some(ended) = ended.and_then(|change| self.today(&change.old_code, typed)) {
                 return Some(ended);
             }
@@ -114,11 +101,8 @@ impl Directory {
 
     /// The areas one of whose names fits, those of the kind that most people mean.
     fn best(&self, fits: impl Fn(&str) -> bool) -> Vec<&Area> {
-        let mut fitting: Vec<_> = self
-            .areas
-            .values()
-            .filter(|area| names(area).any(|name| fits(&plain(name))))
-            .collect();
+        let mut fitting: Vec<_> =
+            self.areas.values().filter(|area| names(area).any(|name| fits(&plain(name)))).collect();
         let first = fitting.iter().map(|area| rank(area.area_type)).min();
         fitting.retain(|area| Some(rank(area.area_type)) == first);
         fitting
@@ -127,9 +111,7 @@ impl Directory {
     /// Names that look like a name.
     fn near(&self, name: &str) -> Vec<String> {
         let alike = |area: &Area| {
-            names(area)
-                .map(|other| strsim::jaro_winkler(&plain(other), name))
-                .fold(0.0, f64::max)
+            names(area).map(|other| strsim::jaro_winkler(&plain(other), name)).fold(0.0, f64::max)
         };
         let mut near: Vec<_> = self
             .areas
@@ -138,13 +120,9 @@ impl Directory {
             .filter(|(alike, _)| *alike >= ALIKE)
             .collect();
         near.sort_by(|(a, one), (b, other)| {
-            b.total_cmp(a)
-                .then_with(|| rank(one.area_type).cmp(&rank(other.area_type)))
+            b.total_cmp(a).then_with(|| rank(one.area_type).cmp(&rank(other.area_type)))
         });
-        near.into_iter()
-            .take(3)
-            .map(|(_, area)| area.name.clone())
-            .collect()
+        near.into_iter().take(3).map(|(_, area)| area.name.clone()).collect()
     }
 }
 
@@ -154,26 +132,18 @@ fn one<'a>(typed: &str, candidates: &[&'a Area]) -> Option<Result<&'a Area, Find
         [] => None,
         [only] => Some(Ok(only)),
         several => {
-            let mut names: Vec<_> = several
-                .iter()
-                .take(MOST_CANDIDATES)
-                .map(|area| shown(area))
-                .collect();
+            let mut names: Vec<_> =
+                several.iter().take(MOST_CANDIDATES).map(|area| shown(area)).collect();
             if several.len() > MOST_CANDIDATES {
                 names.push(format!("{} others", several.len() - MOST_CANDIDATES));
             }
-            Some(Err(FindError::Ambiguous {
-                typed: typed.to_owned(),
-                candidates: names,
-            }))
+            Some(Err(FindError::Ambiguous { typed: typed.to_owned(), candidates: names }))
         }
     }
 }
 
 fn names(area: &Area) -> impl Iterator<Item = &str> {
-    std::iter::once(&area.name)
-        .chain(&area.aliases)
-        .map(String::as_str)
+    std::iter::once(&area.name).chain(&area.aliases).map(String::as_str)
 }
 
 /// Which kind of area a name most likely means.
@@ -195,10 +165,7 @@ fn shown(area: &Area) -> String {
 
 /// A name's words in lower case, without punctuation and "the".
 fn plain(name: &str) -> String {
-    let name = name
-        .to_lowercase()
-        .replace('&', " and ")
-        .replace(['\'', '’', '.'], "");
+    let name = name.to_lowercase().replace('&', " and ").replace(['\'', '’', '.'], "");
     let words: Vec<_> = name
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty() && *word != "the")
@@ -210,12 +177,7 @@ fn plain(name: &str) -> String {
 fn without_council(name: &str) -> Option<&str> {
     let place = name.strip_suffix(" council")?;
     let kinds = [" metropolitan borough", " borough", " city", " county"];
-    Some(
-        kinds
-            .iter()
-            .find_map(|kind| place.strip_suffix(kind))
-            .unwrap_or(place),
-    )
+    Some(kinds.iter().find_map(|kind| place.strip_suffix(kind)).unwrap_or(place))
 }
 
 #[cfg(test)]

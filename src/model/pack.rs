@@ -151,11 +151,7 @@ impl IndicatorFacts {
 
     /// The newest period before the latest in which the area has a value.
     pub fn last_known(&self) -> Option<&PeriodFacts> {
-        self.history
-            .iter()
-            .rev()
-            .skip(1)
-            .find(|facts| facts.value.known().is_some())
+        self.history.iter().rev().skip(1).find(|facts| facts.value.known().is_some())
     }
 }
 

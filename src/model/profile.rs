@@ -158,8 +158,6 @@ impl Profile {
 
     /// A topic's entries, in the profile's order.
     pub fn entries_of<'a>(&'a self, topic: &'a str) -> impl Iterator<Item = &'a Entry> {
-        self.indicators
-            .iter()
-            .filter(move |entry| entry.topics.iter().any(|id| id == topic))
+        self.indicators.iter().filter(move |entry| entry.topics.iter().any(|id| id == topic))
     }
 }

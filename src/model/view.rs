@@ -248,10 +248,7 @@ pub struct AssumedPolarity {
 
 /// One row of the area's data, unrounded. Empty where there is no number.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[allow(
-    missing_docs,
-    reason = "the column names say it; docs/view.md describes each"
-)]
+#[allow(missing_docs, reason = "the column names say it; docs/view.md describes each")]
 pub struct DataRow {
     pub indicator_id: u32,
     pub slug: String,

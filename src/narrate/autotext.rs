@@ -44,10 +44,7 @@ impl AutoText {
         env.set_syntax(whole_line_blocks());
         env.set_auto_escape_callback(|_| minijinja::AutoEscape::None);
         filters::add(&mut env);
-        let mut texts = Self {
-            env,
-            shown: BTreeMap::new(),
-        };
+        let mut texts = Self { env, shown: BTreeMap::new() };
         let mut problems = Vec::new();
         for name in [INDICATOR, TOPIC] {
             if let Err(problem) = texts.add(template, name) {
@@ -115,9 +112,7 @@ impl AutoText {
                 Some(words) => format!("`{words}` is not in the view"),
                 None => "a name used here is not in the view".to_owned(),
             },
-            kind => error
-                .detail()
-                .map_or_else(|| kind.to_string(), ToOwned::to_owned),
+            kind => error.detail().map_or_else(|| kind.to_string(), ToOwned::to_owned),
         };
         let what = match about {
             Some(about) => format!("{what} (for `{about}`)"),
@@ -138,11 +133,7 @@ impl AutoText {
 
 /// `{% … %}` on a line of its own leaves no empty line.
 fn whole_line_blocks() -> SyntaxConfig {
-    SyntaxConfig::builder()
-        .trim_blocks(true)
-        .lstrip_blocks(true)
-        .build()
-        .unwrap_or_default()
+    SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build().unwrap_or_default()
 }
 
 /// Splits a filled text into paragraphs and highlights.

@@ -11,9 +11,8 @@ pub(super) fn add(env: &mut Environment<'_>) {
 
 /// 0 to 9 in words, others in digits.
 fn number_words(number: u64) -> String {
-    const WORDS: [&str; 10] = [
-        "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine",
-    ];
+    const WORDS: [&str; 10] =
+        ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
     usize::try_from(number)
         .ok()
         .and_then(|index| WORDS.get(index))

@@ -74,8 +74,7 @@ impl Reader {
             }
             Tag::Table(_) => {
                 self.end_paragraph();
-                self.open
-                    .push(Open::Table(Vec::new(), Vec::new(), Vec::new()));
+                self.open.push(Open::Table(Vec::new(), Vec::new(), Vec::new()));
             }
             Tag::Paragraph | Tag::Heading { .. } | Tag::CodeBlock(_) | Tag::HtmlBlock => {
                 self.end_paragraph();
@@ -163,11 +162,7 @@ impl Reader {
         let link = self.links.last().cloned().flatten();
         match self.spans.last_mut() {
             Some(last) if last.bold == bold && last.link == link => last.text.push_str(text),
-            _ => self.spans.push(Span {
-                text: text.to_owned(),
-                bold,
-                link,
-            }),
+            _ => self.spans.push(Span { text: text.to_owned(), bold, link }),
         }
     }
 }

@@ -33,15 +33,11 @@ impl Narrator {
             .map(|glossary| markdown::blocks(glossary.text))
             .map_err(|problem| problems.push(problem));
         // A template may bring its own methods text.
-        let methods = template
-            .text("methods.md")
-            .map_or(METHODS, |methods| methods.text);
+        let methods = template.text("methods.md").map_or(METHODS, |methods| methods.text);
         match (autotext, glossary) {
-            (Ok(autotext), Ok(glossary)) => Ok(Self {
-                autotext,
-                methods: markdown::blocks(methods),
-                glossary,
-            }),
+            (Ok(autotext), Ok(glossary)) => {
+                Ok(Self { autotext, methods: markdown::blocks(methods), glossary })
+            }
             _ => Err(Problems(problems)),
         }
     }

@@ -16,11 +16,7 @@ const MOST_EMPTY_PLACES: i32 = 5;
 /// The trend chart, where the area or its benchmark has two values or more.
 pub(super) fn trend(pack: &Pack, facts: &IndicatorFacts, format: Format<'_>) -> Option<TrendChart> {
     let values = |number: fn(&PeriodFacts) -> Option<f64>| {
-        facts
-            .history
-            .iter()
-            .filter(|facts| number(facts).is_some())
-            .count()
+        facts.history.iter().filter(|facts| number(facts).is_some()).count()
     };
     let own = values(|facts| facts.value.known());
     if own == 0 || own.max(values(|facts| facts.benchmark)) < 2 {
@@ -55,14 +51,10 @@ pub(super) fn trend(pack: &Pack, facts: &IndicatorFacts, format: Format<'_>) -> 
     };
     let mut series = vec![line(&pack.area.name, true, &area)];
     if let Some(benchmark) = &pack.benchmark {
-        series.push(line(&benchmark.name, false, &|facts| {
-            plain(facts.benchmark, facts)
-        }));
+        series.push(line(&benchmark.name, false, &|facts| plain(facts.benchmark, facts)));
     }
     if let Some(comparator) = &pack.comparator {
-        series.push(line(&comparator.name, false, &|facts| {
-            plain(facts.comparator, facts)
-        }));
+        series.push(line(&comparator.name, false, &|facts| plain(facts.comparator, facts)));
     }
     series.retain(|line| line.points.iter().any(Option::is_some));
     let (first, last) = (facts.history.first()?, facts.history.last()?);
@@ -84,12 +76,7 @@ pub(super) fn trend(pack: &Pack, facts: &IndicatorFacts, format: Format<'_>) -> 
 /// Every period, with empty places where periods are missing in between.
 fn places(history: &[PeriodFacts]) -> Vec<Option<&PeriodFacts>> {
     let years = |pair: &[PeriodFacts]| pair[1].period.start_year() - pair[0].period.start_year();
-    let step = history
-        .windows(2)
-        .map(years)
-        .filter(|years| *years > 0)
-        .min()
-        .unwrap_or(1);
+    let step = history.windows(2).map(years).filter(|years| *years > 0).min().unwrap_or(1);
     let mut places: Vec<Option<&PeriodFacts>> = history.first().map(Some).into_iter().collect();
     for pair in history.windows(2) {
         let missing = years(pair) / step - 1;
@@ -127,15 +114,11 @@ pub(super) fn ranked(
             chosen: row.chosen,
         })
         .collect();
-    let benchmark = pack
-        .benchmark
-        .as_ref()
-        .zip(now.benchmark)
-        .map(|(area, value)| Reference {
-            name: area.name.clone(),
-            value,
-            label: format.short(value),
-        });
+    let benchmark = pack.benchmark.as_ref().zip(now.benchmark).map(|(area, value)| Reference {
+        name: area.name.clone(),
+        value,
+        label: format.short(value),
+    });
     let what = format!(
         "{} ranked by {}, {}",
         super::indicator::ranked_title(facts),
@@ -152,14 +135,8 @@ pub(super) fn ranked(
 
 /// The spine, where it is drawn.
 pub(super) fn spine(pack: &Pack, facts: &IndicatorFacts, format: Format<'_>) -> Option<SpineChart> {
-    let SpineFacts::Drawn {
-        left,
-        right,
-        middle_left,
-        middle_right,
-        area,
-        comparator,
-    } = facts.spine
+    let SpineFacts::Drawn { left, right, middle_left, middle_right, area, comparator } =
+        facts.spine
     else {
         return None;
     };
@@ -204,9 +181,7 @@ fn alt(pack: &Pack, facts: &IndicatorFacts, format: Format<'_>, what: &str) -> S
     let name = pack.benchmark.as_ref().map(|area| area.name.as_str());
     let class = words::class(&now.against_benchmark, name).phrase;
     let trend = words::trend(&facts.trend);
-    let why = trend
-        .reason
-        .map_or_else(String::new, |reason| format!(" ({reason})"));
+    let why = trend.reason.map_or_else(String::new, |reason| format!(" ({reason})"));
     let phrase = trend.phrase.to_lowercase();
     format!(
         "{what} {}: {area} {value}{benchmark}: {}. Recent trend: {phrase}{why}.",

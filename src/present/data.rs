@@ -8,12 +8,7 @@ use crate::model::view::{DataRow, View};
 pub(super) fn rows(pack: &Pack) -> Vec<DataRow> {
     pack.indicators
         .values()
-        .flat_map(|facts| {
-            facts
-                .history
-                .iter()
-                .map(move |period| row(pack, facts, period))
-        })
+        .flat_map(|facts| facts.history.iter().map(move |period| row(pack, facts, period)))
         .collect()
 }
 
@@ -37,22 +32,10 @@ fn row(pack: &Pack, facts: &IndicatorFacts, period: &PeriodFacts) -> DataRow {
         period: period.period.label.to_string(),
         value: period.value.known(),
         value_state: indicator::state(period.value),
-        lower_95: period
-            .interval
-            .filter(|_| known)
-            .map(|interval| interval.lower),
-        upper_95: period
-            .interval
-            .filter(|_| known)
-            .map(|interval| interval.upper),
-        lower_998: period
-            .interval_998
-            .filter(|_| known)
-            .map(|interval| interval.lower),
-        upper_998: period
-            .interval_998
-            .filter(|_| known)
-            .map(|interval| interval.upper),
+        lower_95: period.interval.filter(|_| known).map(|interval| interval.lower),
+        upper_95: period.interval.filter(|_| known).map(|interval| interval.upper),
+        lower_998: period.interval_998.filter(|_| known).map(|interval| interval.lower),
+        upper_998: period.interval_998.filter(|_| known).map(|interval| interval.upper),
         count: period.count,
         denominator: period.denominator,
         benchmark: pack
@@ -74,22 +57,11 @@ fn row(pack: &Pack, facts: &IndicatorFacts, period: &PeriodFacts) -> DataRow {
         reason: comparison
             .reason
             .map_or_else(String::new, |reason| words::not_compared(reason).to_owned()),
-        trend: if is_latest {
-            trend.phrase
-        } else {
-            String::new()
-        },
+        trend: if is_latest { trend.phrase } else { String::new() },
         rank: rank.map(|rank| rank.rank),
         out_of: rank.map(|rank| rank.of),
-        note: period
-            .note
-            .as_ref()
-            .map_or_else(String::new, |note| note.to_string()),
-        status: if pack.illustrative {
-            "illustrative".to_owned()
-        } else {
-            "as given".to_owned()
-        },
+        note: period.note.as_ref().map_or_else(String::new, |note| note.to_string()),
+        status: if pack.illustrative { "illustrative".to_owned() } else { "as given".to_owned() },
     }
 }
 
@@ -103,7 +75,5 @@ pub fn csv(view: &View) -> Result<Vec<u8>, csv::Error> {
     for row in &view.data {
         writer.serialize(row)?;
     }
-    writer
-        .into_inner()
-        .map_err(|error| csv::Error::from(error.into_error()))
+    writer.into_inner().map_err(|error| csv::Error::from(error.into_error()))
 }

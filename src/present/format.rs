@@ -27,19 +27,13 @@ impl<'a> Format<'a> {
             ValueType::Proportion => NumberKind::Proportion,
             _ => NumberKind::Other,
         };
-        Self {
-            kind,
-            fixed,
-            largest: facts.largest,
-            unit: &entry.unit,
-        }
+        Self { kind, fixed, largest: facts.largest, unit: &entry.unit }
     }
 
     /// The bare number.
     fn bare(self, number: f64) -> String {
-        let decimals = self
-            .fixed
-            .unwrap_or_else(|| number::decimals(self.kind, self.largest, number));
+        let decimals =
+            self.fixed.unwrap_or_else(|| number::decimals(self.kind, self.largest, number));
         number::shown(self.kind, number, decimals)
     }
 
@@ -70,20 +64,12 @@ impl<'a> Format<'a> {
 
     /// "8.2 to 10.1".
     pub(super) fn interval(self, interval: Interval) -> String {
-        format!(
-            "{} to {}",
-            self.bare(interval.lower),
-            self.bare(interval.upper)
-        )
+        format!("{} to {}", self.bare(interval.lower), self.bare(interval.upper))
     }
 
     /// "8.2% to 10.1%".
     pub(super) fn interval_words(self, interval: Interval) -> String {
-        format!(
-            "{} to {}",
-            self.short(interval.lower),
-            self.short(interval.upper)
-        )
+        format!("{} to {}", self.short(interval.lower), self.short(interval.upper))
     }
 
     /// An axis with its ticks written.
@@ -105,12 +91,7 @@ impl<'a> Format<'a> {
             "" => "Number".to_owned(),
             unit => super::words::capital(unit),
         };
-        Axis {
-            min: scale.min,
-            max: scale.max,
-            ticks,
-            title,
-        }
+        Axis { min: scale.min, max: scale.max, ticks, title }
     }
 }
 

@@ -19,13 +19,9 @@ pub(super) fn view(pack: &Pack, facts: &IndicatorFacts, notes: &Notes) -> Indica
     let known = now.and_then(|now| now.value.known());
     // An interval belongs to a value: without one, there is nothing to be uncertain about.
     let interval = now.filter(|_| known.is_some()).and_then(|now| now.interval);
-    let count = now
-        .and_then(|now| now.count)
-        .map(|count| number::fixed(count, 0));
+    let count = now.and_then(|now| now.count).map(|count| number::fixed(count, 0));
     let is_count = entry.value_type == ValueType::Count;
-    let count = count
-        .filter(|_| known.is_some() || is_count)
-        .unwrap_or_default();
+    let count = count.filter(|_| known.is_some() || is_count).unwrap_or_default();
     let short =
         |number: Option<f64>| number.map_or_else(String::new, |number| format.short(number));
     let benchmark_name = pack.benchmark.as_ref().map(|area| area.name.as_str());
@@ -34,18 +30,13 @@ pub(super) fn view(pack: &Pack, facts: &IndicatorFacts, notes: &Notes) -> Indica
         slug: entry.slug.clone(),
         id: entry.id,
         label: entry.label.clone(),
-        name: facts
-            .name
-            .as_ref()
-            .map_or_else(|| entry.label.clone(), |name| name.to_string()),
+        name: facts.name.as_ref().map_or_else(|| entry.label.clone(), |name| name.to_string()),
         population: population(facts),
         unit: entry.unit.clone(),
         key: entry.key,
         has_value: known.is_some(),
-        state: now.map_or_else(
-            || absent(facts).replace(' ', "-"),
-            |now| state(now.value).to_owned(),
-        ),
+        state: now
+            .map_or_else(|| absent(facts).replace(' ', "-"), |now| state(now.value).to_owned()),
         period: facts
             .latest
             .as_ref()
@@ -103,11 +94,7 @@ fn against_benchmark(
 
 /// What stands for a value where the data has none for any area as a whole.
 fn absent(facts: &IndicatorFacts) -> &'static str {
-    if facts.series.is_some() {
-        "groups only"
-    } else {
-        "not in data"
-    }
+    if facts.series.is_some() { "groups only" } else { "not in data" }
 }
 
 fn population(facts: &IndicatorFacts) -> String {
@@ -133,10 +120,7 @@ fn older(facts: &IndicatorFacts, format: Format<'_>) -> Option<String> {
     }
     let last = facts.last_known()?;
     let value = format.long(last.value.known()?);
-    Some(format!(
-        "The last published value is {value} in {}.",
-        last.period.label
-    ))
+    Some(format!("The last published value is {value} in {}.", last.period.label))
 }
 
 fn rank(facts: &IndicatorFacts) -> Option<String> {
@@ -167,10 +151,7 @@ fn marks(pack: &Pack, facts: &IndicatorFacts) -> Vec<String> {
         }
         let year = dates::year(&pack.as_of.date);
         if year.is_some_and(|year| year - latest.end_year() > OLD_AFTER_YEARS) {
-            marks.push(format!(
-                "more than {} years old",
-                words::count(OLD_AFTER_YEARS as usize)
-            ));
+            marks.push(format!("more than {} years old", words::count(OLD_AFTER_YEARS as usize)));
         }
     }
     marks
@@ -186,11 +167,7 @@ pub(super) fn ranked_title(facts: &IndicatorFacts) -> String {
         PeerKind::Regions => "regions of England".to_owned(),
     };
     let shown = peers.rows.len();
-    if shown < peers.total {
-        format!("{title}, {shown} of {} shown", peers.total)
-    } else {
-        title
-    }
+    if shown < peers.total { format!("{title}, {shown} of {} shown", peers.total) } else { title }
 }
 
 /// Whether a value is there, for programs.

@@ -32,11 +32,8 @@ pub fn view(pack: &Pack) -> View {
         .iter()
         .map(|(slug, facts)| (slug.clone(), indicator::view(pack, facts, &notes)))
         .collect();
-    let topics = pack
-        .topics
-        .iter()
-        .map(|topic| topic::view(pack, topic, &indicators, &notes))
-        .collect();
+    let topics =
+        pack.topics.iter().map(|topic| topic::view(pack, topic, &indicators, &notes)).collect();
     View {
         title: pack.title.clone(),
         area: area::view(pack),
@@ -52,11 +49,7 @@ pub fn view(pack: &Pack) -> View {
         indicators,
         sources: sources::view(pack),
         assumed_polarity: sources::assumed_polarity(pack),
-        notices: pack
-            .notices
-            .iter()
-            .map(|notice| words::sentence(&notice.what))
-            .collect(),
+        notices: pack.notices.iter().map(|notice| words::sentence(&notice.what)).collect(),
         data: data::rows(pack),
     }
 }

@@ -38,10 +38,7 @@ impl Notes {
             .iter()
             .enumerate()
             .filter(|(_, text)| used.contains(text))
-            .map(|(place, text)| NoteView {
-                mark: (place + 1).to_string(),
-                text: text.clone(),
-            })
+            .map(|(place, text)| NoteView { mark: (place + 1).to_string(), text: text.clone() })
             .collect()
     }
 }

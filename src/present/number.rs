@@ -76,11 +76,7 @@ pub fn by_indicator(kind: NumberKind, indicator_max: Option<f64>, value: f64) ->
 }
 
 fn whole_hundred(kind: NumberKind, text: String) -> String {
-    if kind == NumberKind::Proportion && text == "100.0" {
-        String::from("100")
-    } else {
-        text
-    }
+    if kind == NumberKind::Proportion && text == "100.0" { String::from("100") } else { text }
 }
 
 /// `value` rounded to a multiple of ten to `power`: 12,410 to the nearest hundred (2) is 12400.
@@ -89,10 +85,7 @@ pub fn nearest(value: f64, power: usize) -> String {
     let Some(mut number) = Decimal::of(value) else {
         return String::from(MISSING);
     };
-    number.round(
-        -(i64::try_from(power).unwrap_or(i64::MAX)),
-        Half::AwayFromZero,
-    );
+    number.round(-(i64::try_from(power).unwrap_or(i64::MAX)), Half::AwayFromZero);
     number.text(0, false)
 }
 
@@ -122,11 +115,7 @@ impl Decimal {
         let (digits, power) = text.split_once('e')?;
         Some(Decimal {
             negative: value < 0.0,
-            digits: digits
-                .bytes()
-                .filter(u8::is_ascii_digit)
-                .map(|digit| digit - b'0')
-                .collect(),
+            digits: digits.bytes().filter(u8::is_ascii_digit).map(|digit| digit - b'0').collect(),
             point: power.parse::<i64>().ok()? + 1,
         })
     }
@@ -167,9 +156,7 @@ impl Decimal {
     }
 
     fn digit(&self, place: i64) -> char {
-        let digit = usize::try_from(place)
-            .ok()
-            .and_then(|place| self.digits.get(place));
+        let digit = usize::try_from(place).ok().and_then(|place| self.digits.get(place));
         char::from(b'0' + digit.copied().unwrap_or(0))
     }
 
@@ -184,11 +171,7 @@ impl Decimal {
                 text.push(',');
             }
             // A number below one has no digits before its point.
-            text.push(if self.point < 1 {
-                '0'
-            } else {
-                self.digit(place)
-            });
+            text.push(if self.point < 1 { '0' } else { self.digit(place) });
         }
         if decimals > 0 {
             text.push('.');

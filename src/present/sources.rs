@@ -15,10 +15,7 @@ pub(super) fn view(pack: &Pack) -> Vec<SourceView> {
                 .file_name()
                 .map_or_else(String::new, |name| name.to_string_lossy().into_owned()),
             rows: number::fixed(source.rows as f64, 0),
-            attribution: source
-                .snapshot
-                .as_ref()
-                .map(|snapshot| snapshot.attribution.clone()),
+            attribution: source.snapshot.as_ref().map(|snapshot| snapshot.attribution.clone()),
         })
         .collect()
 }

@@ -10,49 +10,38 @@ use crate::model::view::{IndicatorView, SymbolView};
 
 /// The marks of the classes that a pack shows, then the arrows, always in the same order.
 pub(super) fn view(pack: &Pack, indicators: &BTreeMap<String, IndicatorView>) -> Vec<SymbolView> {
-    let shown: BTreeSet<&str> = indicators
-        .values()
-        .map(|indicator| indicator.against_benchmark.class.as_str())
-        .collect();
-    let classes = Class::all()
-        .filter(|class| shown.contains(class.code().as_str()))
-        .filter_map(|class| {
+    let shown: BTreeSet<&str> =
+        indicators.values().map(|indicator| indicator.against_benchmark.class.as_str()).collect();
+    let classes =
+        Class::all().filter(|class| shown.contains(class.code().as_str())).filter_map(|class| {
             let benchmark = words::with_article(&pack.benchmark.as_ref()?.name);
             Some(of_class(class, &benchmark))
         });
-    let arrows = [
-        Direction::Increasing,
-        Direction::Decreasing,
-        Direction::NoChange,
-    ];
+    let arrows = [Direction::Increasing, Direction::Decreasing, Direction::NoChange];
     classes.chain(arrows.map(of_trend)).collect()
 }
 
 fn of_class(class: Class, benchmark: &str) -> SymbolView {
     let than = words::than(class, Some(benchmark));
     let (level, meaning) = match class {
-        Class::Similar => (
-            "",
-            format!("Chance alone may explain the difference from {benchmark}."),
-        ),
-        Class::NotCompared => (
-            "",
-            "No comparison can be made. The reason stands beside it.".to_owned(),
-        ),
+        Class::Similar => {
+            ("", format!("Chance alone may explain the difference from {benchmark}."))
+        }
+        Class::NotCompared => {
+            ("", "No comparison can be made. The reason stands beside it.".to_owned())
+        }
         Class::Better | Class::Worse => {
             ("", format!("{than}, beyond what chance usually explains."))
         }
-        Class::Best | Class::Worst => (
-            " (99.8%)",
-            format!("{than}, far beyond what chance usually explains."),
-        ),
+        Class::Best | Class::Worst => {
+            (" (99.8%)", format!("{than}, far beyond what chance usually explains."))
+        }
         Class::Lower | Class::Higher => {
             ("", format!("{than}, beyond chance. No judgement is made."))
         }
-        Class::Lowest | Class::Highest => (
-            " (99.8%)",
-            format!("{than}, far beyond chance. No judgement is made."),
-        ),
+        Class::Lowest | Class::Highest => {
+            (" (99.8%)", format!("{than}, far beyond chance. No judgement is made."))
+        }
         Class::JudgedQuintile(_) | Class::Quintile(_) | Class::Quartile(_) => {
             ("", format!("{than} of its kind in England."))
         }

@@ -19,15 +19,9 @@ pub(super) fn view(
         id: topic.id.clone(),
         name: topic.name.clone(),
         indicators: topic.indicators.clone(),
-        key: views()
-            .filter(|view| view.key)
-            .map(|view| view.slug.clone())
-            .collect(),
+        key: views().filter(|view| view.key).map(|view| view.slug.clone()).collect(),
         counts: counts(pack, topic),
-        no_data: views()
-            .filter(|view| !view.has_value)
-            .map(|view| view.label.clone())
-            .collect(),
+        no_data: views().filter(|view| !view.has_value).map(|view| view.label.clone()).collect(),
         notes: notes.view(topic.indicators.iter().map(|slug| &pack.indicators[slug])),
     }
 }

@@ -12,9 +12,8 @@ pub(super) fn class(comparison: &Comparison, benchmark: Option<&str>) -> ClassVi
     let published = comparison.source == Provenance::Published;
     let phrase = match comparison.class {
         Class::NotCompared => {
-            let reason = comparison
-                .reason
-                .map_or("no reason recorded", |reason| not_compared(reason));
+            let reason =
+                comparison.reason.map_or("no reason recorded", |reason| not_compared(reason));
             format!("Not compared: {reason}")
         }
         class => {
@@ -25,11 +24,7 @@ pub(super) fn class(comparison: &Comparison, benchmark: Option<&str>) -> ClassVi
                 (false, None) => "",
             };
             // "Similar" is no finding at a level.
-            let level = if class == Class::Similar && !published {
-                ""
-            } else {
-                level
-            };
+            let level = if class == Class::Similar && !published { "" } else { level };
             format!("{}{level}", than(class, benchmark))
         }
     };
@@ -153,10 +148,7 @@ pub(super) fn trend(trend: &Trend) -> TrendView {
         direction: direction.to_owned(),
         phrase: format!("{word}{judgement}"),
         symbol: symbol.to_owned(),
-        reason: trend
-            .reason
-            .filter(|_| unknown)
-            .map(|reason| no_trend(reason).to_owned()),
+        reason: trend.reason.filter(|_| unknown).map(|reason| no_trend(reason).to_owned()),
         published: trend.source == Provenance::Published,
     }
 }
@@ -195,10 +187,7 @@ pub(super) fn comparisons(pack: &Pack) -> String {
         return "This pack compares nothing with a benchmark: England is the benchmark.".to_owned();
     };
     if made == 0 {
-        return format!(
-            "This pack makes no comparison with {}.",
-            with_article(&benchmark.name)
-        );
+        return format!("This pack makes no comparison with {}.", with_article(&benchmark.name));
     }
     let by_chance = (made as f64 / 20.0).round();
     let expected = match by_chance {
@@ -216,13 +205,11 @@ pub(super) fn comparisons(pack: &Pack) -> String {
 
 /// A number of things: words from zero to nine, then figures.
 pub fn count(number: usize) -> String {
-    const WORDS: [&str; 10] = [
-        "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine",
-    ];
-    WORDS.get(number).map_or_else(
-        || super::number::fixed(number as f64, 0),
-        |word| (*word).to_owned(),
-    )
+    const WORDS: [&str; 10] =
+        ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
+    WORDS
+        .get(number)
+        .map_or_else(|| super::number::fixed(number as f64, 0), |word| (*word).to_owned())
 }
 
 /// "1st", "2nd", "3rd", "4th", "11th".
@@ -252,29 +239,19 @@ pub fn with_article(name: &str) -> String {
         "Isles of Scilly",
         "benchmark",
     ];
-    if WITH_ARTICLE.contains(&name) {
-        format!("the {name}")
-    } else {
-        name.to_owned()
-    }
+    if WITH_ARTICLE.contains(&name) { format!("the {name}") } else { name.to_owned() }
 }
 
 /// With a capital letter at the start.
 pub(super) fn capital(text: &str) -> String {
     let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(letters).collect()
-    })
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// A phrase as a sentence: a capital and a full stop.
 pub(super) fn sentence(text: &str) -> String {
     let text = capital(text.trim());
-    if text.ends_with(['.', '!', '?']) || text.is_empty() {
-        text
-    } else {
-        format!("{text}.")
-    }
+    if text.ends_with(['.', '!', '?']) || text.is_empty() { text } else { format!("{text}.") }
 }
 
 /// What stands for a comparison where the data has no figure for any area as a whole.
@@ -304,7 +281,5 @@ pub(super) fn areas(area_type: AreaType) -> &'static str {
 /// A phrase inside a sentence: without its capital.
 pub(super) fn small(phrase: &str) -> String {
     let mut letters = phrase.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_lowercase().chain(letters).collect()
-    })
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }

@@ -71,11 +71,7 @@ impl Rows<'_> {
         area_type: AreaType,
     ) -> DataArea {
         let name = match record.text(Field::AreaName) {
-            "" => self
-                .directory
-                .areas
-                .get(code)
-                .map_or(code, |area| &area.name),
+            "" => self.directory.areas.get(code).map_or(code, |area| &area.name),
             name => name,
         };
         let parent = record.text(Field::ParentCode);
@@ -91,9 +87,5 @@ impl Rows<'_> {
 /// An area code as the Office for National Statistics writes it; other codes as they are.
 pub(super) fn upper(code: &str) -> String {
     let is_ons = code.len() == 9 && code.bytes().skip(1).all(|byte| byte.is_ascii_digit());
-    if is_ons {
-        code.to_ascii_uppercase()
-    } else {
-        code.to_owned()
-    }
+    if is_ons { code.to_ascii_uppercase() } else { code.to_owned() }
 }

@@ -124,10 +124,8 @@ pub(super) fn kind(text: &str) -> Kind {
 fn plain(text: &str) -> String {
     let text = text.split(['(', '[', ',']).next().unwrap_or_default();
     let text = text.to_lowercase().replace('&', " and ");
-    let words: Vec<_> = text
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .collect();
+    let words: Vec<_> =
+        text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     words.join(" ")
 }
 

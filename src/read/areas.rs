@@ -47,11 +47,7 @@ pub fn directory(areas_csv: &[u8], changes_csv: &[u8]) -> Result<Directory, Prob
         .collect();
     Problems::none_or(problems)?;
     let listed = areas.keys().cloned().collect();
-    Ok(Directory {
-        areas,
-        changes,
-        listed,
-    })
+    Ok(Directory { areas, changes, listed })
 }
 
 fn area(row: Line) -> Area {
@@ -77,9 +73,7 @@ fn lines<T: DeserializeOwned>(
     file: &str,
     problems: &mut Vec<Problem>,
 ) -> Vec<(u64, T)> {
-    let mut reader = csv::ReaderBuilder::new()
-        .trim(csv::Trim::All)
-        .from_reader(text);
+    let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(text);
     let mut good = Vec::new();
     for row in reader.deserialize() {
         match row {
@@ -94,11 +88,7 @@ fn lines<T: DeserializeOwned>(
 }
 
 fn place(file: &str, line: u64) -> Place {
-    Place {
-        path: Path::new(file).to_owned(),
-        line: Some(line),
-        column: None,
-    }
+    Place { path: Path::new(file).to_owned(), line: Some(line), column: None }
 }
 
 /// Fits a directory to the data: areas take the code that the data holds, and areas that only the
@@ -163,16 +153,9 @@ E08000016,Barnsley,E08000038,Barnsley,recoded,2025-05-01
 ";
 
     fn data(codes: &[&str]) -> Dataset {
-        let area = DataArea {
-            name: "Barnsley".into(),
-            area_type: AreaType::Utla,
-            region: None,
-        };
+        let area = DataArea { name: "Barnsley".into(), area_type: AreaType::Utla, region: None };
         let areas = codes.iter().map(|&code| (code.into(), area.clone()));
-        Dataset {
-            areas: areas.collect(),
-            ..Dataset::default()
-        }
+        Dataset { areas: areas.collect(), ..Dataset::default() }
     }
 
     #[test]

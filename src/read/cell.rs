@@ -51,11 +51,8 @@ fn number(text: &str) -> Option<f64> {
     if !starts_well {
         return None;
     }
-    let text = if text.contains(',') {
-        Cow::Owned(without_commas(text)?)
-    } else {
-        Cow::Borrowed(text)
-    };
+    let text =
+        if text.contains(',') { Cow::Owned(without_commas(text)?) } else { Cow::Borrowed(text) };
     text.parse().ok().filter(|number: &f64| number.is_finite())
 }
 
@@ -66,9 +63,8 @@ fn without_commas(text: &str) -> Option<String> {
         None => (text, None),
     };
     let mut groups = whole.trim_start_matches('-').split(',');
-    let first_fits = groups
-        .next()
-        .is_some_and(|first| (1..=3).contains(&first.len()) && digits(first));
+    let first_fits =
+        groups.next().is_some_and(|first| (1..=3).contains(&first.len()) && digits(first));
     let fits = first_fits
         && groups.all(|group| group.len() == 3 && digits(group))
         && decimals.is_none_or(digits);
@@ -147,9 +143,7 @@ fn entity(text: &str) -> Option<(char, usize)> {
 /// Whether a note says that a value is not shown because it is small.
 pub(super) fn says_suppressed(note: &str) -> bool {
     let note = note.to_lowercase();
-    ["suppress", "disclos", "small number", "small count"]
-        .iter()
-        .any(|words| note.contains(words))
+    ["suppress", "disclos", "small number", "small count"].iter().any(|words| note.contains(words))
 }
 
 #[cfg(test)]
@@ -167,9 +161,7 @@ mod tests {
         ] {
             assert_eq!(cell(text), Cell::Number(number), "{text}");
         }
-        for text in [
-            "1,2", "12,34", "74,5888", "5%", "inf", "NaN", "<5", "1e999", ".",
-        ] {
+        for text in ["1,2", "12,34", "74,5888", "5%", "inf", "NaN", "<5", "1e999", "."] {
             assert!(!matches!(cell(text), Cell::Number(_)), "{text}");
         }
     }

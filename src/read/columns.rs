@@ -119,19 +119,13 @@ impl Field {
                 _ => Some(AgainstParent),
             };
         }
-        FIELDS
-            .into_iter()
-            .find(|field| field.names().iter().any(|name| self::plain(name) == plain))
+        FIELDS.into_iter().find(|field| field.names().iter().any(|name| self::plain(name) == plain))
     }
 }
 
 /// A heading's letters and digits, in lower case.
 fn plain(heading: &str) -> String {
-    heading
-        .chars()
-        .filter(|c| c.is_alphanumeric())
-        .flat_map(char::to_lowercase)
-        .collect()
+    heading.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 /// Where each field stands in a file.
@@ -213,11 +207,7 @@ fn again(headings: &[String], first: usize, second: usize, path: &Path) -> Probl
             second + 1,
             name(second)
         ),
-        Place {
-            path: path.to_owned(),
-            line: Some(1),
-            column: Some(name(second).to_owned()),
-        },
+        Place { path: path.to_owned(), line: Some(1), column: Some(name(second).to_owned()) },
     )
     .hint("remove or rename one of the two columns")
 }

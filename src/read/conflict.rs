@@ -16,13 +16,7 @@ pub(super) struct Difference {
 
 /// Where two rows disagree. A number that only one of them gives is no disagreement.
 pub(super) fn difference(first: &Observation, second: &Observation) -> Option<Difference> {
-    let told = |what, first: String, second: String| {
-        Some(Difference {
-            what,
-            first,
-            second,
-        })
-    };
+    let told = |what, first: String, second: String| Some(Difference { what, first, second });
     if first.value != second.value {
         return told("value", value(first.value), value(second.value));
     }

@@ -90,10 +90,7 @@ pub fn dataset(inputs: &[Input], directory: &Directory) -> Result<Read, Problems
     problems.extend(merged.problems);
     notices.extend(merged.notices);
     Problems::none_or(problems)?;
-    Ok(Read {
-        dataset: merged.dataset,
-        notices,
-    })
+    Ok(Read { dataset: merged.dataset, notices })
 }
 
 /// Puts inputs that all have a date in the order of their dates.

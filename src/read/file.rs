@@ -55,10 +55,7 @@ pub(super) fn read(
     let mut table = Table::new(text);
     let mut record = StringRecord::new();
     table.next(&mut record);
-    let columns = match columns(
-        record.iter().map(|text| tidy(text).into_owned()).collect(),
-        path,
-    ) {
+    let columns = match columns(record.iter().map(|text| tidy(text).into_owned()).collect(), path) {
         Match::Data(columns) => columns,
         Match::Twice(problems) => return Err(problems),
         Match::Other(missing) if may_leave_out => {
@@ -93,10 +90,7 @@ pub(super) fn read(
             return Err(one(at(path, "the file has headings but no rows")
                 .hint("download it again, or leave it out")));
         }
-        notices.push(Notice::at(
-            "the file has headings but no rows",
-            place(path, None),
-        ));
+        notices.push(Notice::at("the file has headings but no rows", place(path, None)));
     }
     problems.extend(read.problems);
     notices.extend(rows.tally.notices(path));
@@ -122,11 +116,7 @@ fn all(
     path: &Path,
     rows: &mut Rows<'_>,
 ) -> AllRows {
-    let mut all = AllRows {
-        rows: Vec::new(),
-        is_empty: true,
-        problems: Vec::new(),
-    };
+    let mut all = AllRows { rows: Vec::new(), is_empty: true, problems: Vec::new() };
     let mut bad_rows = 0;
     while let Some(line) = table.next(cells) {
         if cells.iter().all(|cell| cell.trim().is_empty()) {
@@ -171,10 +161,7 @@ pub(super) fn more(rows: usize) -> String {
 
 fn left_out(path: &Path, missing: &[&str]) -> Notice {
     Notice::at(
-        format!(
-            "the file is left out as no indicator data: there {}",
-            lacking(missing)
-        ),
+        format!("the file is left out as no indicator data: there {}", lacking(missing)),
         place(path, None),
     )
 }
@@ -206,11 +193,7 @@ fn lacking(columns: &[&str]) -> String {
 }
 
 fn place(path: &Path, line: Option<u64>) -> Place {
-    Place {
-        path: path.to_owned(),
-        line,
-        column: None,
-    }
+    Place { path: path.to_owned(), line, column: None }
 }
 
 fn one(problem: Problem) -> Vec<Problem> {

@@ -72,11 +72,7 @@ impl Index {
         }
         let id = self.areas.len() as AreaId;
         let code = AreaCode::from(self.texts.get(code));
-        self.areas.push(IndexedArea {
-            code: code.clone(),
-            area,
-            newest: period.clone(),
-        });
+        self.areas.push(IndexedArea { code: code.clone(), area, newest: period.clone() });
         self.area_ids.insert(code, id);
         id
     }
@@ -85,8 +81,7 @@ impl Index {
     pub(super) fn name(&mut self, indicator: u32, name: &Arc<str>, period: &TimePeriod) {
         match self.names.get_mut(&indicator) {
             None => {
-                self.names
-                    .insert(indicator, (period.clone(), Arc::clone(name)));
+                self.names.insert(indicator, (period.clone(), Arc::clone(name)));
             }
             Some(known) if *period >= known.0 => *known = (period.clone(), Arc::clone(name)),
             Some(_) => {}
@@ -95,9 +90,6 @@ impl Index {
 
     /// Indicator names.
     pub(super) fn names(&self) -> BTreeMap<u32, Arc<str>> {
-        self.names
-            .iter()
-            .map(|(id, (_, name))| (*id, Arc::clone(name)))
-            .collect()
+        self.names.iter().map(|(id, (_, name))| (*id, Arc::clone(name))).collect()
     }
 }

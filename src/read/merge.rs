@@ -43,20 +43,16 @@ pub(super) fn merge(
         more_clashes: 0,
         revisions: BTreeMap::new(),
     };
-    let mut dataset = Dataset {
-        indicator_names: index.names(),
-        ..Dataset::default()
-    };
+    let mut dataset = Dataset { indicator_names: index.names(), ..Dataset::default() };
     let mut rows = rows.into_iter().peekable();
     while let Some(mut kept) = rows.next() {
         while let Some(row) = rows.next_if(|row| same_place(row, &kept)) {
             kept = merger.settle(kept, row);
         }
         merger.count(&kept);
-        let (Some(key), Some(area)) = (
-            index.series.get(kept.series as usize),
-            index.areas.get(kept.area as usize),
-        ) else {
+        let (Some(key), Some(area)) =
+            (index.series.get(kept.series as usize), index.areas.get(kept.area as usize))
+        else {
             continue;
         };
         if !dataset.areas.contains_key(&area.code) {
@@ -69,20 +65,14 @@ pub(super) fn merge(
             match series.areas.get_mut(&area.code) {
                 Some(of_area) => of_area.push(kept.observation),
                 None => {
-                    series
-                        .areas
-                        .insert(area.code.clone(), vec![kept.observation]);
+                    series.areas.insert(area.code.clone(), vec![kept.observation]);
                 }
             }
         }
     }
     let (notices, problems) = (merger.revised(), merger.clashed());
     dataset.sources = merger.sources;
-    Merged {
-        dataset,
-        notices,
-        problems,
-    }
+    Merged { dataset, notices, problems }
 }
 
 fn rows(count: usize) -> String {
@@ -134,11 +124,7 @@ impl Merger<'_> {
             self.more_clashes += 1;
             return;
         }
-        let Difference {
-            what,
-            first: one,
-            second: other,
-        } = difference;
+        let Difference { what, first: one, second: other } = difference;
         let what = format!(
             "{} is there twice: {what} {one} ({}), {what} {other} (here)",
             self.told(first),
@@ -151,11 +137,7 @@ impl Merger<'_> {
     }
 
     fn revise(&mut self, old: &Row, new: &Row, difference: &Difference) {
-        let indicator = self
-            .index
-            .series
-            .get(new.series as usize)
-            .map_or(0, |key| key.indicator);
+        let indicator = self.index.series.get(new.series as usize).map_or(0, |key| key.indicator);
         let key = (old.rank, new.rank, indicator);
         if let Some((count, _)) = self.revisions.get_mut(&key) {
             *count += 1;
@@ -177,9 +159,7 @@ impl Merger<'_> {
 
     fn revised(&mut self) -> Vec<Notice> {
         let input = |rank: usize| {
-            self.inputs
-                .get(rank)
-                .map_or_else(String::new, |path| path.display().to_string())
+            self.inputs.get(rank).map_or_else(String::new, |path| path.display().to_string())
         };
         std::mem::take(&mut self.revisions)
             .into_iter()
@@ -199,10 +179,7 @@ impl Merger<'_> {
     fn clashed(&mut self) -> Vec<Problem> {
         let mut problems = std::mem::take(&mut self.clashes);
         if self.more_clashes > 0 {
-            problems.push(Problem::new(format!(
-                "and {} there twice",
-                more(self.more_clashes)
-            )));
+            problems.push(Problem::new(format!("and {} there twice", more(self.more_clashes))));
         }
         problems
     }

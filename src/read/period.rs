@@ -63,11 +63,7 @@ fn period(label: &str, sortable: &str, range: &str) -> Result<TimePeriod, Unread
         }
         (None, ..) => return Err(Unread::Label),
     };
-    Ok(TimePeriod {
-        label: Arc::from(label),
-        sort,
-        months,
-    })
+    Ok(TimePeriod { label: Arc::from(label), sort, months })
 }
 
 /// `YYYYQQMM`.

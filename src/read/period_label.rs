@@ -65,10 +65,7 @@ pub(super) fn span(label: &str) -> Option<(u32, u16)> {
         && std::mem::discriminant(&first.part) == std::mem::discriminant(&last.part);
     let months = (last.start() + last.months()).checked_sub(first.start())?;
     let is_span = same_kind && months > first.months() && months <= 600;
-    is_span
-        .then(|| u16::try_from(months).ok())
-        .flatten()
-        .map(|months| (first.sort(), months))
+    is_span.then(|| u16::try_from(months).ok()).flatten().map(|months| (first.sort(), months))
 }
 
 /// The two sides of the only dash, or of the only dash between spaces.
@@ -163,10 +160,7 @@ fn year(text: &str, after: Option<u32>) -> Option<(u32, bool)> {
 }
 
 fn digits(text: &str) -> Option<u32> {
-    text.bytes()
-        .all(|byte| byte.is_ascii_digit())
-        .then(|| text.parse().ok())
-        .flatten()
+    text.bytes().all(|byte| byte.is_ascii_digit()).then(|| text.parse().ok()).flatten()
 }
 
 /// The first year from `after` on that ends in two digits.

@@ -77,10 +77,7 @@ impl Lines<'_> {
 }
 
 fn elements<'t, 'a>(table: &'a DeTable<'t>, name: &str) -> &'a [Spanned<DeValue<'t>>] {
-    table
-        .get(name)
-        .and_then(|value| value.get_ref().as_array())
-        .map_or(&[], |array| array)
+    table.get(name).and_then(|value| value.get_ref().as_array()).map_or(&[], |array| array)
 }
 
 fn starts(table: &DeTable<'_>, name: &str) -> Vec<Range<usize>> {

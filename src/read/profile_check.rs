@@ -13,10 +13,9 @@ pub(super) fn check(profile: &Profile, lines: &Lines<'_>) -> Vec<Problem> {
     if profile.title.trim().is_empty() {
         problems.push(Problem::at("the title is empty", lines.whole()));
     }
-    for (what, is_empty) in [
-        ("topic", profile.topics.is_empty()),
-        ("indicator", profile.indicators.is_empty()),
-    ] {
+    for (what, is_empty) in
+        [("topic", profile.topics.is_empty()), ("indicator", profile.indicators.is_empty())]
+    {
         if is_empty {
             problems.push(
                 Problem::at(format!("there is no {what}"), lines.whole())
@@ -29,18 +28,12 @@ pub(super) fn check(profile: &Profile, lines: &Lines<'_>) -> Vec<Problem> {
     for (index, entry) in profile.indicators.iter().enumerate() {
         let mut wrong = Wrong(Vec::new());
         if !slugs.insert(entry.slug.as_str()) {
-            wrong.say(
-                "the slug is there twice",
-                "give every indicator its own slug",
-            );
+            wrong.say("the slug is there twice", "give every indicator its own slug");
         }
         check_entry(entry, profile, &mut wrong);
         problems.extend(wrong.0.into_iter().map(|(what, hint)| {
-            Problem::at(
-                format!("indicator `{}`: {what}", entry.slug),
-                lines.indicator(index),
-            )
-            .hint(hint)
+            Problem::at(format!("indicator `{}`: {what}", entry.slug), lines.indicator(index))
+                .hint(hint)
         }));
     }
     if let Some(slug) = &profile.population
@@ -115,17 +108,11 @@ fn check_entry_topics(entry: &Entry, profile: &Profile, wrong: &mut Wrong) {
     let mut seen = BTreeSet::new();
     for id in &entry.topics {
         if !seen.insert(id) {
-            wrong.say(
-                format!("the topic `{id}` is there twice"),
-                "name each topic once",
-            );
+            wrong.say(format!("the topic `{id}` is there twice"), "name each topic once");
         }
         if !profile.topics.iter().any(|topic| topic.id == *id) {
-            let known: Vec<_> = profile
-                .topics
-                .iter()
-                .map(|topic| format!("`{}`", topic.id))
-                .collect();
+            let known: Vec<_> =
+                profile.topics.iter().map(|topic| format!("`{}`", topic.id)).collect();
             wrong.say(
                 format!("there is no topic `{id}`"),
                 format!("the topics are {}", known.join(", ")),
@@ -140,10 +127,7 @@ fn is_judged(entry: &Entry) -> bool {
 
 fn check_polarity(entry: &Entry, wrong: &mut Wrong) {
     let has_basis = entry.polarity_basis != PolarityBasis::None;
-    let has_source = entry
-        .polarity_source
-        .as_ref()
-        .is_some_and(|source| !source.trim().is_empty());
+    let has_source = entry.polarity_source.as_ref().is_some_and(|source| !source.trim().is_empty());
     if is_judged(entry) && !has_basis {
         wrong.say(
             "it is judged, but its `polarity_basis` is `none`",
@@ -190,8 +174,6 @@ fn check_method(entry: &Entry, wrong: &mut Wrong) {
 fn is_kebab(key: &str) -> bool {
     key.split('-').all(|word| {
         !word.is_empty()
-            && word
-                .bytes()
-                .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+            && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
     })
 }

@@ -87,10 +87,7 @@ mod tests {
         assert_eq!(class("2nd highest quintile"), Ok(Some(Class::Quintile(4))));
         assert_eq!(class("Best quintile"), Ok(Some(Class::JudgedQuintile(5))));
         assert_eq!(class("fine"), Err(()));
-        assert_eq!(
-            direction("Decreasing and getting better"),
-            Ok(Some(Direction::Decreasing))
-        );
+        assert_eq!(direction("Decreasing and getting better"), Ok(Some(Direction::Decreasing)));
         assert_eq!(direction("sideways"), Err(()));
     }
 }

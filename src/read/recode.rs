@@ -12,10 +12,7 @@ pub(super) fn recode(rows: &mut [Row], index: &Index, directory: &Directory) -> 
     let mut newer: BTreeMap<AreaId, AreaId> = BTreeMap::new();
     for change in &directory.changes {
         let same_place = matches!(change.kind, ChangeKind::Recoded | ChangeKind::Renamed);
-        let ids = (
-            index.area(change.old_code.as_str()),
-            index.area(change.new_code.as_str()),
-        );
+        let ids = (index.area(change.old_code.as_str()), index.area(change.new_code.as_str()));
         if let ((Some(old), Some(new)), true) = (ids, same_place) {
             newer.insert(old, new);
         }
@@ -40,10 +37,7 @@ pub(super) fn recode(rows: &mut [Row], index: &Index, directory: &Directory) -> 
     moved
         .into_iter()
         .filter_map(|((old, new), rows)| {
-            let (old, new) = (
-                index.areas.get(old as usize)?,
-                index.areas.get(new as usize)?,
-            );
+            let (old, new) = (index.areas.get(old as usize)?, index.areas.get(new as usize)?);
             Some(Notice::new(format!(
                 "{} has rows under two codes: {rows} with its former code {} are read as {}",
                 new.area.name, old.code, new.code

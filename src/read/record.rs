@@ -32,22 +32,12 @@ impl<'r> Record<'r> {
         columns: &'r Columns,
         path: &'r Path,
     ) -> Self {
-        Self {
-            cells,
-            columns,
-            path,
-            line,
-            problems: Vec::new(),
-        }
+        Self { cells, columns, path, line, problems: Vec::new() }
     }
 
     /// A cell; empty if the file has no such column.
     pub(super) fn text(&self, field: Field) -> &'r str {
-        self.columns
-            .place(field)
-            .and_then(|place| self.cells.get(place))
-            .unwrap_or_default()
-            .trim()
+        self.columns.place(field).and_then(|place| self.cells.get(place)).unwrap_or_default().trim()
     }
 
     /// A field's heading in this file.
@@ -59,11 +49,7 @@ impl<'r> Record<'r> {
     pub(super) fn fits(&self) -> bool {
         let width = self.columns.width();
         self.cells.len() >= width
-            && self
-                .cells
-                .iter()
-                .skip(width)
-                .all(|cell| cell.trim().is_empty())
+            && self.cells.iter().skip(width).all(|cell| cell.trim().is_empty())
     }
 
     /// Notes that a cell is wrong.
@@ -78,11 +64,7 @@ impl<'r> Record<'r> {
 
     /// Notes that the row as a whole is wrong.
     pub(super) fn bad_row(&mut self, what: String, hint: &str) {
-        let place = Place {
-            path: self.path.to_owned(),
-            line: Some(self.line),
-            column: None,
-        };
+        let place = Place { path: self.path.to_owned(), line: Some(self.line), column: None };
         self.problems.push(Problem::at(what, place).hint(hint));
     }
 

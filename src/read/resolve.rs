@@ -46,11 +46,7 @@ pub fn resolve(profile: &Profile, dataset: &Dataset) -> Result<Resolved, Problem
             continue;
         };
         let fitting = |parts: &BTreeSet<Part>| -> Vec<Part> {
-            parts
-                .iter()
-                .filter(|part| fits(entry, part))
-                .cloned()
-                .collect()
+            parts.iter().filter(|part| fits(entry, part)).cloned().collect()
         };
         let mut found = fitting(&parts.total);
         if found.is_empty() {
@@ -116,11 +112,8 @@ fn fits(entry: &Entry, (sex, age): &Part) -> bool {
 }
 
 fn other_parts(entry: &Entry, parts: &Parts) -> Notice {
-    let wanted: Vec<_> = [&entry.sex, &entry.age]
-        .into_iter()
-        .flatten()
-        .map(String::as_str)
-        .collect();
+    let wanted: Vec<_> =
+        [&entry.sex, &entry.age].into_iter().flatten().map(String::as_str).collect();
     let have: Vec<_> = parts.total.union(&parts.grouped).cloned().collect();
     Notice::new(format!(
         "indicator `{}` ({}) is not in the data for {}; the data has {}",
@@ -152,10 +145,6 @@ fn nothing(profile: &Profile, held: &BTreeMap<u32, Parts>) -> Problem {
     .hint(format!(
         "the data has {}{}; give the profile that goes with it with `--profile`",
         ids.join(", "),
-        if held.len() > ids.len() {
-            " and others"
-        } else {
-            ""
-        }
+        if held.len() > ids.len() { " and others" } else { "" }
     ))
 }

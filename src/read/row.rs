@@ -56,14 +56,7 @@ impl<'a> Rows<'a> {
         source: usize,
         rank: usize,
     ) -> Self {
-        Self {
-            index,
-            directory,
-            source,
-            rank,
-            tally: Tally::default(),
-            last_kind: None,
-        }
+        Self { index, directory, source, rank, tally: Tally::default(), last_kind: None }
     }
 }
 
@@ -109,10 +102,7 @@ impl Rows<'_> {
                 denominator,
                 note,
                 published,
-                origin: Origin {
-                    source: self.source,
-                    line: record.line,
-                },
+                origin: Origin { source: self.source, line: record.line },
             },
         })
     }
@@ -126,11 +116,9 @@ impl Rows<'_> {
             Err(unread) => unread,
         };
         let (field, what, hint) = match unread {
-            Unread::Label => (
-                Field::Period,
-                format!("`{}` is not a time period", short(label)),
-                FORMS,
-            ),
+            Unread::Label => {
+                (Field::Period, format!("`{}` is not a time period", short(label)), FORMS)
+            }
             Unread::Sortable => (
                 Field::Sortable,
                 format!("`{}` is not a key to sort periods by", short(sortable)),
@@ -158,10 +146,7 @@ impl Rows<'_> {
                 });
             }
             (false, true) => (Field::Category, "there is a category type but no category"),
-            (true, false) => (
-                Field::CategoryType,
-                "there is a category but no category type",
-            ),
+            (true, false) => (Field::CategoryType, "there is a category but no category type"),
         };
         record.bad(field, what.to_owned(), "fill in both cells, or neither");
         None
@@ -217,10 +202,7 @@ impl Rows<'_> {
                 return None;
             }
         };
-        let interval = Interval {
-            lower: low,
-            upper: high,
-        };
+        let interval = Interval { lower: low, upper: high };
         if low > high {
             let what = format!("the lower limit {low} is above the upper limit {high}");
             record.bad(lower, what, "swap the two limits, or leave both empty");

@@ -20,11 +20,7 @@ pub(super) fn snapshot(text: &str, path: &Path) -> Result<Snapshot, Problems> {
     if snapshot.date.parse::<jiff::civil::Date>().is_err() || snapshot.date.len() != 10 {
         return Err(Problem::at(
             format!("the date `{}` is not a date", snapshot.date),
-            Place {
-                path: path.to_owned(),
-                line: None,
-                column: None,
-            },
+            Place { path: path.to_owned(), line: None, column: None },
         )
         .hint("write it as `YYYY-MM-DD`")
         .into());

@@ -54,12 +54,11 @@ pub(super) fn find(input: &Input) -> Result<Found, Problems> {
         Input::Path(path) => match fs::metadata(path) {
             Ok(metadata) if metadata.is_dir() => folder(path),
             Ok(_) => file(path),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Err(Problem::new(format!(
-                "there is no file or folder `{}`",
-                path.display()
-            ))
-            .hint("check the path; `--data` takes a folder, a `.csv` or a `.csv.gz` file")
-            .into()),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                Err(Problem::new(format!("there is no file or folder `{}`", path.display()))
+                    .hint("check the path; `--data` takes a folder, a `.csv` or a `.csv.gz` file")
+                    .into())
+            }
             Err(error) => Err(unreadable(path, &error).into()),
         },
         Input::Embedded { name, files } => embedded(Path::new(name), files),
@@ -68,20 +67,15 @@ pub(super) fn find(input: &Input) -> Result<Found, Problems> {
 
 fn file(path: &Path) -> Result<Found, Problems> {
     if !is_data(path) {
-        return Err(
-            Problem::new(format!("`{}` is not a CSV file", path.display()))
-                .hint("give a folder, a `.csv` or a `.csv.gz` file; from Excel, save as CSV UTF-8")
-                .into(),
-        );
+        return Err(Problem::new(format!("`{}` is not a CSV file", path.display()))
+            .hint("give a folder, a `.csv` or a `.csv.gz` file; from Excel, save as CSV UTF-8")
+            .into());
     }
     Ok(Found {
         path: path.to_owned(),
         is_folder: false,
         snapshot: None,
-        files: vec![Unread {
-            path: path.to_owned(),
-            embedded: None,
-        }],
+        files: vec![Unread { path: path.to_owned(), embedded: None }],
     })
 }
 
@@ -102,10 +96,7 @@ fn folder(path: &Path) -> Result<Found, Problems> {
             let text = fs::read_to_string(&path).map_err(|error| unreadable(&path, &error))?;
             snapshot = Some(snapshot::snapshot(&text, &path)?);
         } else if is_data(&path) {
-            files.push(Unread {
-                path,
-                embedded: None,
-            });
+            files.push(Unread { path, embedded: None });
         }
     }
     files.sort_by(|a, b| a.path.cmp(&b.path));
@@ -113,12 +104,7 @@ fn folder(path: &Path) -> Result<Found, Problems> {
     if files.is_empty() {
         return Err(no_files(path, &folders).into());
     }
-    Ok(Found {
-        path: path.to_owned(),
-        is_folder: true,
-        snapshot: snapshot.map(Arc::new),
-        files,
-    })
+    Ok(Found { path: path.to_owned(), is_folder: true, snapshot: snapshot.map(Arc::new), files })
 }
 
 fn embedded(name: &Path, contents: &[(String, &'static [u8])]) -> Result<Found, Problems> {
@@ -130,32 +116,23 @@ fn embedded(name: &Path, contents: &[(String, &'static [u8])]) -> Result<Found, 
             let text = String::from_utf8_lossy(bytes);
             snapshot = Some(snapshot::snapshot(&text, &path)?);
         } else if is_data(&path) {
-            files.push(Unread {
-                path,
-                embedded: Some(bytes),
-            });
+            files.push(Unread { path, embedded: Some(bytes) });
         }
     }
     files.sort_by(|a, b| a.path.cmp(&b.path));
     if files.is_empty() {
         return Err(no_files(name, &[]).into());
     }
-    Ok(Found {
-        path: name.to_owned(),
-        is_folder: true,
-        snapshot: snapshot.map(Arc::new),
-        files,
-    })
+    Ok(Found { path: name.to_owned(), is_folder: true, snapshot: snapshot.map(Arc::new), files })
 }
 
 fn no_files(path: &Path, folders: &[String]) -> Problem {
     let problem = Problem::new(format!("there is no CSV file in `{}`", path.display()));
     match folders {
         [] => problem.hint("put the CSV files directly into the folder, or give the files"),
-        [only] => problem.hint(format!(
-            "it holds a folder; give that: `{}`",
-            path.join(only).display()
-        )),
+        [only] => {
+            problem.hint(format!("it holds a folder; give that: `{}`", path.join(only).display()))
+        }
         [first, .., last] => problem.hint(format!(
             "it holds {} folders, `{first}` to `{last}`; give one of them, such as `{}`",
             folders.len(),
@@ -166,10 +143,8 @@ fn no_files(path: &Path, folders: &[String]) -> Problem {
 
 /// Whether a file's name says that it is a CSV file, packed or not.
 fn is_data(path: &Path) -> bool {
-    let name = path
-        .file_name()
-        .map(|name| name.to_string_lossy().to_lowercase())
-        .unwrap_or_default();
+    let name =
+        path.file_name().map(|name| name.to_string_lossy().to_lowercase()).unwrap_or_default();
     name.ends_with(".csv") || name.ends_with(".csv.gz")
 }
 
@@ -182,18 +157,13 @@ impl Unread {
                 Cow::Owned(fs::read(&self.path).map_err(|error| unreadable(&self.path, &error))?)
             }
         };
-        let named_gz = self
-            .path
-            .extension()
-            .is_some_and(|extension| extension.eq_ignore_ascii_case("gz"));
+        let named_gz =
+            self.path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("gz"));
         if bytes.starts_with(&[0x1f, 0x8b]) {
             unpack(&bytes, &self.path).map(Cow::Owned)
         } else if named_gz {
-            Err(at(
-                &self.path,
-                "the file is named `.gz` but is not packed with gzip",
-            )
-            .hint("download it again, or rename it to `.csv` if it is plain text"))
+            Err(at(&self.path, "the file is named `.gz` but is not packed with gzip")
+                .hint("download it again, or rename it to `.csv` if it is plain text"))
         } else {
             Ok(bytes)
         }
@@ -210,24 +180,17 @@ fn unpack(packed: &[u8], path: &Path) -> Result<Vec<u8>, Problem> {
     let mut decoder = MultiGzDecoder::new(packed);
     let mut bytes = Vec::with_capacity(packed.len().saturating_mul(8).min(SMALL_BYTES));
     loop {
-        let step = decoder
-            .by_ref()
-            .take(1 << 20)
-            .read_to_end(&mut bytes)
-            .map_err(|error| {
-                at(path, format!("the file can't be unpacked: {error}"))
-                    .hint("it may be cut short: download it again")
-            })?;
+        let step = decoder.by_ref().take(1 << 20).read_to_end(&mut bytes).map_err(|error| {
+            at(path, format!("the file can't be unpacked: {error}"))
+                .hint("it may be cut short: download it again")
+        })?;
         if step == 0 {
             return Ok(bytes);
         }
         let absurd = bytes.len() > SMALL_BYTES && bytes.len() / packed.len() > MOST_RATIO;
         if absurd || bytes.len() > MOST_BYTES {
-            return Err(at(
-                path,
-                "the file unpacks to far more than any data file holds",
-            )
-            .hint("check where it comes from"));
+            return Err(at(path, "the file unpacks to far more than any data file holds")
+                .hint("check where it comes from"));
         }
     }
 }
@@ -239,12 +202,5 @@ fn unreadable(path: &Path, error: &io::Error) -> Problem {
 
 /// A problem with a file as a whole.
 pub(super) fn at(path: &Path, what: impl Into<String>) -> Problem {
-    Problem::at(
-        what,
-        Place {
-            path: path.to_owned(),
-            line: None,
-            column: None,
-        },
-    )
+    Problem::at(what, Place { path: path.to_owned(), line: None, column: None })
 }

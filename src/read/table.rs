@@ -35,10 +35,7 @@ impl<'t> Table<'t> {
             return None;
         }
         let rest = self.text.get(from..)?;
-        let blank = rest
-            .iter()
-            .take_while(|&&byte| byte == b'\n' || byte == b'\r')
-            .count();
+        let blank = rest.iter().take_while(|&&byte| byte == b'\n' || byte == b'\r').count();
         let start = from + blank;
         self.line += newlines(self.text.get(self.counted..start)?);
         self.counted = start;
@@ -64,10 +61,7 @@ pub(super) fn unclosed_quote(text: &str) -> Option<OpenQuote> {
         Mark(OpenQuote),
     }
     let mut at = At::Start;
-    let mut here = OpenQuote {
-        line: 1,
-        line_start: 0,
-    };
+    let mut here = OpenQuote { line: 1, line_start: 0 };
     for (index, byte) in text.bytes().enumerate() {
         at = match (at, byte) {
             (At::Quoted(opened), b'"') => At::Mark(opened),
@@ -107,18 +101,12 @@ mod tests {
     fn lines_are_physical() {
         assert_eq!(lines("a,b\n1,2\n3\n"), [(1, 2), (2, 2), (3, 1)]);
         assert_eq!(lines("a,b\r\n1,2\r\n3,4"), [(1, 2), (2, 2), (3, 2)]);
-        assert_eq!(
-            lines("a,b\n\n\n1,\"x\ny\"\r\n3,4"),
-            [(1, 2), (4, 2), (6, 2)]
-        );
+        assert_eq!(lines("a,b\n\n\n1,\"x\ny\"\r\n3,4"), [(1, 2), (4, 2), (6, 2)]);
     }
 
     #[test]
     fn finds_the_open_quote() {
-        assert_eq!(
-            unclosed_quote("a,b\n1,\"x\n2,y\n").map(|open| open.line),
-            Some(2)
-        );
+        assert_eq!(unclosed_quote("a,b\n1,\"x\n2,y\n").map(|open| open.line), Some(2));
         assert_eq!(unclosed_quote("a,b\n1,\"x \"\"y\"\"\"\n2,5\" pipe\n"), None);
     }
 }

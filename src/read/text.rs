@@ -26,16 +26,10 @@ pub(super) fn decode<'a>(bytes: &'a [u8], path: &Path) -> Result<Text<'a>, Probl
     }
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     match std::str::from_utf8(bytes) {
-        Ok(text) => Ok(Text {
-            text: Cow::Borrowed(text),
-            windows_line: None,
-        }),
+        Ok(text) => Ok(Text { text: Cow::Borrowed(text), windows_line: None }),
         Err(error) => {
             let before = bytes.get(..error.valid_up_to()).unwrap_or_default();
-            Ok(Text {
-                text: Cow::Owned(by_line(bytes)),
-                windows_line: Some(newlines(before) + 1),
-            })
+            Ok(Text { text: Cow::Owned(by_line(bytes)), windows_line: Some(newlines(before) + 1) })
         }
     }
 }
@@ -68,10 +62,7 @@ fn not_csv(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
     }
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     match bytes.trim_ascii_start() {
-        [] => Some((
-            "the file is empty",
-            "download it again, or take it out of the folder",
-        )),
+        [] => Some(("the file is empty", "download it again, or take it out of the folder")),
         [b'<', ..] => Some((
             "the file is a web page, not CSV",
             "the download gave an error page instead of data: download it again",

@@ -11,9 +11,5 @@ pub(super) fn place_of(text: &str, path: &Path, span: Option<Range<usize>>) -> P
         let before = text.get(..span.start)?;
         u64::try_from(before.matches('\n').count() + 1).ok()
     });
-    Place {
-        path: path.to_owned(),
-        line,
-        column: None,
-    }
+    Place { path: path.to_owned(), line, column: None }
 }

@@ -82,11 +82,7 @@ pub fn aggregate(
     }
     let count: f64 = parts.iter().map(|(count, _)| count).sum();
     let denominator: f64 = parts.iter().map(|(_, n)| n).sum();
-    let value = if is_count {
-        count
-    } else {
-        count / denominator * unit
-    };
+    let value = if is_count { count } else { count / denominator * unit };
     if !(value.is_finite() && unit > 0.0) || parts.iter().any(|(count, _)| *count < 0.0) {
         return Err(NoAggregate::UnusableNumber);
     }

@@ -37,11 +37,7 @@ impl Step {
 
     fn times(self, n: f64) -> f64 {
         let whole = n * self.digits;
-        if self.power < 0 {
-            whole / ten_to(-self.power)
-        } else {
-            whole * ten_to(self.power)
-        }
+        if self.power < 0 { whole / ten_to(-self.power) } else { whole * ten_to(self.power) }
     }
 
     /// How many steps lie below `x`; a multiple of the step, give or take noise, counts as one.
@@ -49,11 +45,7 @@ impl Step {
         let count = x / self.size();
         let near = count.round();
         let noise = (4.0 * f64::EPSILON * near.abs()).max(1e-9);
-        if (count - near).abs() <= noise {
-            near
-        } else {
-            round(count)
-        }
+        if (count - near).abs() <= noise { near } else { round(count) }
     }
 }
 
@@ -81,24 +73,15 @@ pub fn limits(min: f64, max: f64) -> Option<(f64, f64)> {
     }
     let (digits, power) = scientific(range)?;
     // The range is `scaled` times ten to `order`, from 0.1 up to 1; a range of exactly 0.1, 0.01 … is 1.
-    let (scaled, order) = if power < 0 && digits == 1.0 {
-        (1.0, power)
-    } else {
-        (digits / 10.0, power + 1)
-    };
+    let (scaled, order) =
+        if power < 0 && digits == 1.0 { (1.0, power) } else { (digits / 10.0, power + 1) };
     let digits = match scaled {
         s if s < 0.2 => 5.0,
         s if s < 0.5 => 10.0,
         _ => 20.0,
     };
-    let step = Step {
-        digits,
-        power: order - 2,
-    };
-    let ends = (
-        step.times(step.count(min, f64::floor)),
-        step.times(step.count(max, f64::ceil)),
-    );
+    let step = Step { digits, power: order - 2 };
+    let ends = (step.times(step.count(min, f64::floor)), step.times(step.count(max, f64::ceil)));
     (ends.0.is_finite() && ends.1.is_finite()).then_some(ends)
 }
 
@@ -111,16 +94,10 @@ pub fn step(min: f64, max: f64) -> Option<f64> {
         return None;
     }
     let powers = [1e6, 1e5, 1e4, 1e3, 1e2, 1e1];
-    if let Some(step) = powers
-        .into_iter()
-        .find(|step| (5.0..=9.0).contains(&(range / step)))
-    {
+    if let Some(step) = powers.into_iter().find(|step| (5.0..=9.0).contains(&(range / step))) {
         return Some(step);
     }
-    let by_ten = (5..=9)
-        .rev()
-        .map(|n| range / f64::from(n))
-        .find(|step| step % 10.0 == 0.0);
+    let by_ten = (5..=9).rev().map(|n| range / f64::from(n)).find(|step| step % 10.0 == 0.0);
     Some(by_ten.unwrap_or(range / 5.0))
 }
 
@@ -150,9 +127,7 @@ pub fn nice_axis(min: f64, max: f64, most_ticks: usize) -> Option<Axis> {
 
 fn axis(step: Step, first: f64, count: usize) -> Option<Axis> {
     // `+ 0.0` makes a negative zero a zero.
-    let ticks: Vec<f64> = (0..count)
-        .map(|n| step.times(first + n as f64) + 0.0)
-        .collect();
+    let ticks: Vec<f64> = (0..count).map(|n| step.times(first + n as f64) + 0.0).collect();
     if !ticks.iter().all(|tick| tick.is_finite()) {
         return None;
     }

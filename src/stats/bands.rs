@@ -38,21 +38,13 @@ pub fn band(value: Option<f64>, pool: &[f64], parts: u8) -> Result<u8, NotCompar
 
 /// The band counted from the worst end: 1 is worst when judged, lowest when not.
 pub fn from_worst(band: u8, parts: u8, polarity: Polarity) -> u8 {
-    if polarity == Polarity::LowIsGood {
-        reversed(band, parts)
-    } else {
-        band
-    }
+    if polarity == Polarity::LowIsGood { reversed(band, parts) } else { band }
 }
 
 /// The number that Fingertips stores: fifths count from the best end when high is good, otherwise from the
 /// lowest value; quarters always from the lowest.
 pub fn fingertips_number(band: u8, parts: u8, polarity: Polarity) -> u8 {
-    if parts == FIFTHS && polarity == Polarity::HighIsGood {
-        reversed(band, parts)
-    } else {
-        band
-    }
+    if parts == FIFTHS && polarity == Polarity::HighIsGood { reversed(band, parts) } else { band }
 }
 
 fn reversed(band: u8, parts: u8) -> u8 {

@@ -21,11 +21,7 @@ pub enum CountMethod {
 impl CountMethod {
     /// The method for `count` events.
     pub fn of(count: f64) -> CountMethod {
-        if count < FEWEST_FOR_BYAR {
-            CountMethod::Exact
-        } else {
-            CountMethod::Byar
-        }
+        if count < FEWEST_FOR_BYAR { CountMethod::Exact } else { CountMethod::Byar }
     }
 }
 

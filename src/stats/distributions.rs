@@ -83,11 +83,7 @@ fn gamma_quantile(p: f64, shape: f64, z: f64) -> f64 {
     let log_gamma = lgamma(shape);
     let root = 1.0 - 1.0 / (9.0 * shape) + z / (3.0 * shape.sqrt());
     let near_zero = pow(p * exp(lgamma(shape + 1.0)), 1.0 / shape);
-    let mut x = if root > 0.2 {
-        shape * root * root * root
-    } else {
-        near_zero
-    };
+    let mut x = if root > 0.2 { shape * root * root * root } else { near_zero };
     let (mut low, mut high) = (0.0, f64::INFINITY);
     for _ in 0..200 {
         let over = excess(p, shape, x, log_gamma);
@@ -99,11 +95,7 @@ fn gamma_quantile(p: f64, shape: f64, z: f64) -> f64 {
         let density = exp((shape - 1.0) * log(x) - x - log_gamma);
         let mut next = x - over / density;
         if !(next > low && next < high) {
-            next = if high.is_finite() {
-                (low + high) / 2.0
-            } else {
-                2.0 * x
-            };
+            next = if high.is_finite() { (low + high) / 2.0 } else { 2.0 * x };
         }
         let step = (next - x).abs();
         x = next;

@@ -15,9 +15,8 @@ pub struct Gap {
 /// The gap between the `most` and the `least` deprived group. None if a value or the gap is not finite.
 pub fn gap(most: f64, least: f64) -> Option<Gap> {
     let absolute = most - least;
-    let relative = (most > 0.0 && least > 0.0)
-        .then(|| most / least)
-        .filter(|ratio| ratio.is_finite());
+    let relative =
+        (most > 0.0 && least > 0.0).then(|| most / least).filter(|ratio| ratio.is_finite());
     (most.is_finite() && least.is_finite() && absolute.is_finite())
         .then_some(Gap { absolute, relative })
 }

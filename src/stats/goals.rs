@@ -53,11 +53,7 @@ pub fn against_goal(
         Goal::Range(ends) | Goal::PercentileRange(ends) => {
             range(value, ends.ok_or(NotCompared::NoBenchmark)?)?.judge(polarity)
         }
-        Goal::PreviousEngland(_) => Ok(if value < end {
-            Class::Worse
-        } else {
-            Class::Better
-        }),
+        Goal::PreviousEngland(_) => Ok(if value < end { Class::Worse } else { Class::Better }),
     }
 }
 
@@ -65,11 +61,7 @@ fn limit(polarity: Polarity, value: f64, end: f64) -> Result<Class, NotCompared>
     if value == end && polarity.judged() {
         return Ok(Class::Better);
     }
-    let outcome = if value >= end {
-        Outcome::Better
-    } else {
-        Outcome::Worse
-    };
+    let outcome = if value >= end { Outcome::Better } else { Outcome::Worse };
     outcome.judge(polarity)
 }
 

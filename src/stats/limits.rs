@@ -12,10 +12,7 @@ pub struct Limits {
 impl Limits {
     /// The pair, if both limits are there: one alone is no interval.
     pub fn of(lower: Option<f64>, upper: Option<f64>) -> Option<Limits> {
-        Some(Limits {
-            lower: lower?,
-            upper: upper?,
-        })
+        Some(Limits { lower: lower?, upper: upper? })
     }
 
     /// Whether both are finite and in order.

@@ -46,12 +46,7 @@ pub fn spread(values: &[f64]) -> Option<Spread> {
         p75: type_7(&values, 0.75),
         p95: type_7(&values, 0.95),
     });
-    Some(Spread {
-        count: values.len(),
-        min,
-        max,
-        percentiles,
-    })
+    Some(Spread { count: values.len(), min, max, percentiles })
 }
 
 /// The type-7 percentile at `q` (0 to 1) of `values`, in any order. None for a `q` outside 0 to 1 or
@@ -68,11 +63,7 @@ pub fn bounds(values: &[f64], parts: u8) -> Option<Vec<f64>> {
     if values.len() < FEWEST_VALUES || parts < 2 {
         return None;
     }
-    Some(
-        (1..parts)
-            .map(|part| type_7(&values, f64::from(part) / f64::from(parts)))
-            .collect(),
-    )
+    Some((1..parts).map(|part| type_7(&values, f64::from(part) / f64::from(parts))).collect())
 }
 
 /// Rounds to 10 decimals, half away from zero, which takes off the noise of interpolation.
@@ -81,11 +72,7 @@ pub(super) fn round_10(x: f64) -> f64 {
     const SCALE: f64 = 1e10;
     const WHOLE: f64 = 9_007_199_254_740_992.0; // 2^53: beyond it every number is whole
     let scaled = x * SCALE;
-    if scaled.abs() < WHOLE {
-        scaled.round() / SCALE
-    } else {
-        x
-    }
+    if scaled.abs() < WHOLE { scaled.round() / SCALE } else { x }
 }
 
 /// The finite values, lowest first.
@@ -107,10 +94,7 @@ fn type_7(sorted: &[f64], q: f64) -> f64 {
     let share = position - position.floor();
     // Weighted, not stepped, when the step itself would overflow.
     let step = high - low;
-    let between = if step.is_finite() {
-        low + share * step
-    } else {
-        (1.0 - share) * low + share * high
-    };
+    let between =
+        if step.is_finite() { low + share * step } else { (1.0 - share) * low + share * high };
     round_10(between)
 }

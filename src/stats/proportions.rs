@@ -21,10 +21,7 @@ pub fn proportion(count: f64, n: f64, multiplier: f64, confidence: f64) -> Optio
         return None;
     }
     let share = wilson(count, n, confidence)?;
-    let limits = Limits {
-        lower: share.lower * multiplier,
-        upper: share.upper * multiplier,
-    };
+    let limits = Limits { lower: share.lower * multiplier, upper: share.upper * multiplier };
     let value = count * multiplier / n;
     (value.is_finite() && limits.usable()).then_some(Proportion { value, limits })
 }

@@ -24,13 +24,7 @@ pub fn rank(values: &[Option<f64>], polarity: Polarity) -> Ranks {
         .filter_map(|(place, value)| value.filter(|v| v.is_finite()).map(|v| (v, place)))
         .collect();
     let descending = polarity == Polarity::HighIsGood;
-    order.sort_by(|a, b| {
-        if descending {
-            b.0.total_cmp(&a.0)
-        } else {
-            a.0.total_cmp(&b.0)
-        }
-    });
+    order.sort_by(|a, b| if descending { b.0.total_cmp(&a.0) } else { a.0.total_cmp(&b.0) });
     let mut ranks = vec![None; values.len()];
     let mut tied = 1;
     for (nth, &(value, place)) in order.iter().enumerate() {
@@ -40,8 +34,5 @@ pub fn rank(values: &[Option<f64>], polarity: Polarity) -> Ranks {
         }
         ranks[place] = Some(tied);
     }
-    Ranks {
-        ranks,
-        out_of: order.len(),
-    }
+    Ranks { ranks, out_of: order.len() }
 }

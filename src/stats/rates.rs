@@ -26,10 +26,7 @@ pub fn crude_rate(count: f64, population: f64, multiplier: f64, confidence: f64)
     }
     let events = count_limits(count, confidence)?;
     let rate = |events: f64| events * multiplier / population;
-    let limits = Limits {
-        lower: rate(events.lower),
-        upper: rate(events.upper),
-    };
+    let limits = Limits { lower: rate(events.lower), upper: rate(events.upper) };
     let value = rate(count);
     (value.is_finite() && limits.usable()).then_some(Rate {
         value,

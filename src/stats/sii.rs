@@ -129,13 +129,7 @@ pub(super) struct Line {
 
 impl Line {
     pub(super) fn fit(&self, values: &[f64]) -> (f64, f64) {
-        let sum = |parts: &[f64]| {
-            parts
-                .iter()
-                .zip(values)
-                .map(|(part, value)| part * value)
-                .sum()
-        };
+        let sum = |parts: &[f64]| parts.iter().zip(values).map(|(part, value)| part * value).sum();
         (sum(&self.intercept), sum(&self.slope))
     }
 }
@@ -161,11 +155,7 @@ pub fn sii(groups: &[Group], model: SiiModel) -> Result<Sii, NoSii> {
 /// The values that the line is fitted to.
 pub(super) fn fitted_values(groups: &[Group], model: SiiModel) -> Vec<f64> {
     let fitted = |value| {
-        if model.transform {
-            model.scale.to(value)
-        } else {
-            value
-        }
+        if model.transform { model.scale.to(value) } else { value }
     };
     groups.iter().map(|group| fitted(group.value)).collect()
 }
@@ -173,11 +163,7 @@ pub(super) fn fitted_values(groups: &[Group], model: SiiModel) -> Vec<f64> {
 /// The most and the least deprived end of a line, as values.
 pub(super) fn ends(model: SiiModel, intercept: f64, slope: f64) -> (f64, f64) {
     let value = |x| {
-        if model.transform {
-            model.scale.from(x)
-        } else {
-            x
-        }
+        if model.transform { model.scale.from(x) } else { x }
     };
     (value(intercept), value(intercept + slope))
 }
@@ -187,11 +173,7 @@ pub(super) fn ratio(model: SiiModel, (most, least): (f64, f64)) -> Option<f64> {
     if !(most > 0.0 && least > 0.0) {
         return None;
     }
-    let ratio = if model.multiplier < 0.0 {
-        most / least
-    } else {
-        least / most
-    };
+    let ratio = if model.multiplier < 0.0 { most / least } else { least / most };
     Some(ratio).filter(|ratio| ratio.is_finite())
 }
 
@@ -207,19 +189,11 @@ pub(super) fn line(groups: &[Group], model: SiiModel) -> Result<Line, NoSii> {
         below += share;
     }
     let middle: f64 = places.iter().map(|(share, place)| share * place).sum();
-    let spread: f64 = places
-        .iter()
-        .map(|(share, place)| share * (place - middle).powi(2))
-        .sum();
-    let slope: Vec<f64> = places
-        .iter()
-        .map(|(share, place)| share * (place - middle) / spread)
-        .collect();
-    let intercept = places
-        .iter()
-        .zip(&slope)
-        .map(|((share, _), slope)| share - slope * middle)
-        .collect();
+    let spread: f64 = places.iter().map(|(share, place)| share * (place - middle).powi(2)).sum();
+    let slope: Vec<f64> =
+        places.iter().map(|(share, place)| share * (place - middle) / spread).collect();
+    let intercept =
+        places.iter().zip(&slope).map(|((share, _), slope)| share - slope * middle).collect();
     Ok(Line { slope, intercept })
 }
 
@@ -230,22 +204,13 @@ fn check(groups: &[Group], model: SiiModel) -> Result<(), NoSii> {
     if groups.len() > MOST_GROUPS {
         return Err(NoSii::TooManyGroups);
     }
-    if !groups
-        .iter()
-        .all(|group| group.population.is_finite() && group.population > 0.0)
-    {
+    if !groups.iter().all(|group| group.population.is_finite() && group.population > 0.0) {
         return Err(NoSii::Population);
     }
-    if !groups
-        .iter()
-        .all(|group| model.scale.allows(group.value, model.transform))
-    {
+    if !groups.iter().all(|group| model.scale.allows(group.value, model.transform)) {
         return Err(NoSii::Value);
     }
-    if !groups
-        .iter()
-        .all(|group| group.error.is_finite() && group.error >= 0.0)
-    {
+    if !groups.iter().all(|group| group.error.is_finite() && group.error >= 0.0) {
         return Err(NoSii::Error);
     }
     if !model.multiplier.is_finite() || model.multiplier == 0.0 {

@@ -24,10 +24,7 @@ pub struct Simulation {
 impl Default for Simulation {
     /// A hundred thousand draws, as the source has it.
     fn default() -> Self {
-        Simulation {
-            draws: 100_000,
-            seed: 20_040_301,
-        }
+        Simulation { draws: 100_000, seed: 20_040_301 }
     }
 }
 
@@ -77,45 +74,28 @@ pub fn sii_limits(
         let (sii, rii) = if exact_ratio {
             about_the_middle(groups, model, &line, z)
         } else if exact_slope {
-            (
-                about_the_slope(groups, model, &line, z),
-                bounded(&ratios, confidence),
-            )
+            (about_the_slope(groups, model, &line, z), bounded(&ratios, confidence))
         } else {
             (bounded(&slopes, confidence), bounded(&ratios, confidence))
         };
         let sii = sii.ok_or(NoSii::UnusableNumber)?;
-        Ok(SiiLimits {
-            confidence,
-            sii,
-            rii,
-        })
+        Ok(SiiLimits { confidence, sii, rii })
     };
-    confidences
-        .iter()
-        .map(|confidence| at(*confidence))
-        .collect()
+    confidences.iter().map(|confidence| at(*confidence)).collect()
 }
 
 /// The slope on the scale of the fit, and its standard error.
 fn slope_and_error(groups: &[Group], model: SiiModel, line: &Line) -> (f64, f64, f64) {
     let (intercept, slope) = line.fit(&fitted_values(groups, model));
-    let variance: f64 = line
-        .slope
-        .iter()
-        .zip(groups)
-        .map(|(part, group)| (part * group.error).powi(2))
-        .sum();
+    let variance: f64 =
+        line.slope.iter().zip(groups).map(|(part, group)| (part * group.error).powi(2)).sum();
     (intercept, slope, variance.sqrt())
 }
 
 /// Exact limits of an untransformed slope.
 fn about_the_slope(groups: &[Group], model: SiiModel, line: &Line, z: f64) -> Option<Bounded> {
     let (_, slope, error) = slope_and_error(groups, model, line);
-    exact(
-        (slope - z * error) * model.multiplier,
-        (slope + z * error) * model.multiplier,
-    )
+    exact((slope - z * error) * model.multiplier, (slope + z * error) * model.multiplier)
 }
 
 /// Exact limits of a transformed line: its slope turns about the middle of the population.
@@ -131,22 +111,13 @@ fn about_the_middle(
     let (low, high) = (turned(slope - z * error), turned(slope + z * error));
     let index = |(most, least): (f64, f64)| (least - most) * model.multiplier;
     let ratios = ratio(model, low).zip(ratio(model, high));
-    (
-        exact(index(low), index(high)),
-        ratios.and_then(|(a, b)| exact(a, b)),
-    )
+    (exact(index(low), index(high)), ratios.and_then(|(a, b)| exact(a, b)))
 }
 
 /// Two exact limits, in order.
 fn exact(a: f64, b: f64) -> Option<Bounded> {
-    let limits = Limits {
-        lower: a.min(b),
-        upper: a.max(b),
-    };
-    limits.usable().then_some(Bounded {
-        limits,
-        simulation_error: None,
-    })
+    let limits = Limits { lower: a.min(b), upper: a.max(b) };
+    limits.usable().then_some(Bounded { limits, simulation_error: None })
 }
 
 /// Slope indices and ratios of the drawn lines, each sorted.
@@ -168,16 +139,8 @@ fn simulate(
         slopes.push(slope * model.multiplier);
         // A line that reaches zero has no ratio; it stands beyond every ratio on its side.
         let (most, least) = (intercept, intercept + slope);
-        let (over, under) = if model.multiplier < 0.0 {
-            (most, least)
-        } else {
-            (least, most)
-        };
-        ratios.push(if under > 0.0 {
-            over / under
-        } else {
-            f64::INFINITY
-        });
+        let (over, under) = if model.multiplier < 0.0 { (most, least) } else { (least, most) };
+        ratios.push(if under > 0.0 { over / under } else { f64::INFINITY });
     }
     slopes.sort_unstable_by(f64::total_cmp);
     ratios.sort_unstable_by(f64::total_cmp);
@@ -210,10 +173,7 @@ fn bounded(draws: &[f64], confidence: f64) -> Option<Bounded> {
     let around =
         |position: f64| Some(((at(position + reach)? - at(position - reach)?) / 2.0).abs());
     let (low, high) = (count * (1.0 - upper), count * upper);
-    let limits = Limits {
-        lower: at(low)?,
-        upper: at(high)?,
-    };
+    let limits = Limits { lower: at(low)?, upper: at(high)? };
     let error = around(low)?.max(around(high)?);
     limits.usable().then_some(Bounded {
         limits,
@@ -229,10 +189,7 @@ struct Normals {
 
 impl Normals {
     fn new(seed: u64) -> Normals {
-        Normals {
-            random: ChaCha8Rng::seed_from_u64(seed),
-            spare: None,
-        }
+        Normals { random: ChaCha8Rng::seed_from_u64(seed), spare: None }
     }
 
     /// A number above 0, up to 1.

@@ -16,23 +16,16 @@ pub struct SmallNumbers {
 
 impl SmallNumbers {
     /// Upstream's default: above 0, up to 5.
-    pub const ONE_TO_FIVE: SmallNumbers = SmallNumbers {
-        from: Bound::Excluded(0.0),
-        to: Bound::Included(5.0),
-    };
+    pub const ONE_TO_FIVE: SmallNumbers =
+        SmallNumbers { from: Bound::Excluded(0.0), to: Bound::Included(5.0) };
 
     /// Upstream's other rule: from 0, below 5.
-    pub const NOUGHT_TO_FOUR: SmallNumbers = SmallNumbers {
-        from: Bound::Included(0.0),
-        to: Bound::Excluded(5.0),
-    };
+    pub const NOUGHT_TO_FOUR: SmallNumbers =
+        SmallNumbers { from: Bound::Included(0.0), to: Bound::Excluded(5.0) };
 
     /// Above 0, below `threshold`: with 5, counts of 1 to 4.
     pub fn below(threshold: f64) -> SmallNumbers {
-        SmallNumbers {
-            from: Bound::Excluded(0.0),
-            to: Bound::Excluded(threshold),
-        }
+        SmallNumbers { from: Bound::Excluded(0.0), to: Bound::Excluded(threshold) }
     }
 
     /// Whether `count` is one of them.

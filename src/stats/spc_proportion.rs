@@ -24,9 +24,7 @@ pub fn spc_proportion(
     z: f64,
 ) -> Result<Class, NotCompared> {
     let (value, benchmark) = value_and_benchmark(polarity, value, benchmark)?;
-    let n = denominator
-        .filter(|n| *n > 0.0)
-        .ok_or(NotCompared::NoDenominator)?;
+    let n = denominator.filter(|n| *n > 0.0).ok_or(NotCompared::NoDenominator)?;
     let limits = proportion_control_limits(benchmark, n, unit, z)
         .filter(|_| value >= 0.0)
         .ok_or(NotCompared::UnusableNumber)?;
@@ -42,10 +40,7 @@ pub fn proportion_control_limits(benchmark: f64, n: f64, unit: f64, z: f64) -> O
         return None;
     }
     let limits = score_limits(n * share, share, n, z);
-    let limits = Limits {
-        lower: limits.lower * unit,
-        upper: limits.upper * unit,
-    };
+    let limits = Limits { lower: limits.lower * unit, upper: limits.upper * unit };
     limits.usable().then_some(limits)
 }
 

@@ -26,9 +26,7 @@ pub fn spc_rate(
     tail: f64,
 ) -> Result<Class, NotCompared> {
     let (value, benchmark) = value_and_benchmark(polarity, value, benchmark)?;
-    let n = population
-        .filter(|n| *n > 0.0)
-        .ok_or(NotCompared::NoDenominator)?;
+    let n = population.filter(|n| *n > 0.0).ok_or(NotCompared::NoDenominator)?;
     let limits = rate_control_limits(benchmark, n, unit, tail)
         .filter(|_| value >= 0.0)
         .ok_or(NotCompared::UnusableNumber)?;
@@ -45,9 +43,6 @@ pub fn rate_control_limits(benchmark: f64, n: f64, unit: f64, tail: f64) -> Opti
     }
     let lower = chi_square_quantile(tail, 2.0 * expected.ceil())? / 2.0;
     let upper = chi_square_quantile(1.0 - tail, 2.0 * expected.floor() + 2.0)? / 2.0;
-    let limits = Limits {
-        lower: lower * unit / n,
-        upper: upper * unit / n,
-    };
+    let limits = Limits { lower: lower * unit / n, upper: upper * unit / n };
     limits.usable().then_some(limits)
 }

@@ -74,16 +74,8 @@ pub fn spine(input: &SpineInput) -> Result<Spine, NotDrawn> {
     }
     let half = (benchmark - spread.min).max(spread.max - benchmark);
     let place = |x: f64| {
-        let from_middle = if half == 0.0 {
-            0.0
-        } else {
-            (x - benchmark) / half / 2.0
-        };
-        if input.polarity == Polarity::LowIsGood {
-            0.5 - from_middle
-        } else {
-            0.5 + from_middle
-        }
+        let from_middle = if half == 0.0 { 0.0 } else { (x - benchmark) / half / 2.0 };
+        if input.polarity == Polarity::LowIsGood { 0.5 - from_middle } else { 0.5 + from_middle }
     };
     let mut ends = [spread.min, percentiles.p25, percentiles.p75, spread.max].map(place);
     if input.polarity == Polarity::LowIsGood {

@@ -154,22 +154,12 @@ pub fn trend_by(
         TrendMethod::Limits => fit_limits(&five)?,
     };
     let direction = if fit.chi_square > THRESHOLD && fit.same_sign {
-        if fit.slope > 0.0 {
-            Direction::Increasing
-        } else {
-            Direction::Decreasing
-        }
+        if fit.slope > 0.0 { Direction::Increasing } else { Direction::Decreasing }
     } else {
         Direction::NoChange
     };
     let (first_year, last_year) = (five[0].year, five[POINTS - 1].year);
-    Ok(Trend {
-        direction,
-        method,
-        fit,
-        first_year,
-        last_year,
-    })
+    Ok(Trend { direction, method, fit, first_year, last_year })
 }
 
 /// The five newest points, oldest first, if nothing about the series as such rules a trend out: checks
@@ -192,9 +182,7 @@ pub fn latest_five(
     if points.len() < POINTS {
         return Err(NoTrend::FewPoints);
     }
-    let valid = newest_first(points)
-        .into_iter()
-        .take_while(|point| complete(point, method));
+    let valid = newest_first(points).into_iter().take_while(|point| complete(point, method));
     let mut five: Vec<Point> = valid.take(POINTS).collect();
     five.reverse();
     five.try_into().map_err(|_| NoTrend::FewValidPoints)
@@ -212,9 +200,7 @@ fn complete(point: &Point, method: TrendMethod) -> bool {
         TrendMethod::Limits => value,
         TrendMethod::Counts => {
             value
-                && point
-                    .count
-                    .is_some_and(|count| count.is_finite() && count >= 0.0)
+                && point.count.is_some_and(|count| count.is_finite() && count >= 0.0)
                 && point.denominator.is_some_and(|n| n.is_finite() && n > 0.0)
         }
     }
@@ -233,13 +219,7 @@ fn check_years(five: &[Point; POINTS]) -> Result<(), NoTrend> {
 
 fn fit_limits(five: &[Point; POINTS]) -> Result<Fit, NoTrend> {
     check_years(five)?;
-    let mut rows = [(
-        0.0,
-        Limits {
-            lower: 0.0,
-            upper: 0.0,
-        },
-    ); POINTS];
+    let mut rows = [(0.0, Limits { lower: 0.0, upper: 0.0 }); POINTS];
     for (row, point) in rows.iter_mut().zip(five) {
         let limits = point.limits.ok_or(NoTrend::NoLimits)?;
         if !limits.usable() {
@@ -256,10 +236,7 @@ fn fit_limits(five: &[Point; POINTS]) -> Result<Fit, NoTrend> {
 fn fit_counts(five: &[Point; POINTS]) -> Result<Fit, NoTrend> {
     let mut rows = [(0.0, 0.0); POINTS];
     for (row, point) in rows.iter_mut().zip(five) {
-        *row = point
-            .count
-            .zip(point.denominator)
-            .ok_or(NoTrend::FewValidPoints)?;
+        *row = point.count.zip(point.denominator).ok_or(NoTrend::FewValidPoints)?;
     }
     if rows.iter().any(|(count, n)| count >= n) {
         return Err(NoTrend::CountNotBelowDenominator);

@@ -46,12 +46,7 @@ pub fn by_limits(points: &[(f64, Limits); 5]) -> Option<Fit> {
 pub fn by_counts(points: &[(f64, f64); 5]) -> Option<Fit> {
     let total: f64 = points.iter().map(|(_, n)| n).sum();
     let share = points.iter().map(|(count, _)| count).sum::<f64>() / total;
-    let middle = points
-        .iter()
-        .zip(YEARS)
-        .map(|((_, n), t)| n * t)
-        .sum::<f64>()
-        / total;
+    let middle = points.iter().zip(YEARS).map(|((_, n), t)| n * t).sum::<f64>() / total;
     let (mut moment, mut spread) = (0.0, 0.0);
     for ((count, n), t) in points.iter().zip(YEARS) {
         moment += (count - share * n) * (t - middle);
@@ -74,8 +69,7 @@ const YEARS: [f64; 5] = [1.0, 2.0, 3.0, 4.0, 5.0];
 fn slope(values: &[f64; 5], weights: &[f64; 5], left_out: Option<usize>) -> (f64, f64) {
     let kept = || {
         let rows = YEARS.iter().zip(values).zip(weights).enumerate();
-        rows.filter(move |(nth, _)| Some(*nth) != left_out)
-            .map(|(_, ((t, v), w))| (*t, *v, *w))
+        rows.filter(move |(nth, _)| Some(*nth) != left_out).map(|(_, ((t, v), w))| (*t, *v, *w))
     };
     let total: f64 = kept().map(|(_, _, w)| w).sum();
     let mean_time = kept().map(|(t, _, w)| w * t).sum::<f64>() / total;
@@ -90,16 +84,10 @@ fn slope(values: &[f64; 5], weights: &[f64; 5], left_out: Option<usize>) -> (f64
 
 /// The outlier rule: the full slope and the five slopes with one point left out have one sign.
 fn same_sign(values: &[f64; 5], weights: &[f64; 5], full: f64) -> bool {
-    let largest = values
-        .iter()
-        .fold(0.0_f64, |largest, value| largest.max(value.abs()));
+    let largest = values.iter().fold(0.0_f64, |largest, value| largest.max(value.abs()));
     let zero = FLAT * largest;
     let sign = |slope: f64| {
-        if slope.abs() <= zero {
-            0.0
-        } else {
-            slope.signum()
-        }
+        if slope.abs() <= zero { 0.0 } else { slope.signum() }
     };
     let expected = sign(full);
     expected != 0.0

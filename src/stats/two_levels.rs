@@ -25,11 +25,7 @@ pub fn two_levels(
     let outcome = if inner.contains(benchmark) {
         Outcome::Similar
     } else if outer.contains(benchmark) {
-        if benchmark <= inner.lower {
-            Outcome::Better
-        } else {
-            Outcome::Worse
-        }
+        if benchmark <= inner.lower { Outcome::Better } else { Outcome::Worse }
     } else if value < benchmark {
         Outcome::Worst
     } else {

@@ -14,10 +14,7 @@ pub fn wilson(count: f64, n: f64, confidence: f64) -> Option<Limits> {
     }
     let limits = score_limits(count, count / n, n, z(confidence)?);
     // A share can't leave 0 to 1; rounding could take it there by a hair.
-    let limits = Limits {
-        lower: limits.lower.max(0.0),
-        upper: limits.upper.min(1.0),
-    };
+    let limits = Limits { lower: limits.lower.max(0.0), upper: limits.upper.min(1.0) };
     limits.usable().then_some(limits)
 }
 
@@ -26,8 +23,5 @@ pub(super) fn score_limits(events: f64, share: f64, n: f64, z: f64) -> Limits {
     let middle = 2.0 * events + z * z;
     let reach = z * (z * z + 4.0 * events * (1.0 - share)).sqrt();
     let scale = 2.0 * (n + z * z);
-    Limits {
-        lower: (middle - reach) / scale,
-        upper: (middle + reach) / scale,
-    }
+    Limits { lower: (middle - reach) / scale, upper: (middle + reach) / scale }
 }

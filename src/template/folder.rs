@@ -73,18 +73,14 @@ impl Reader {
         }
         let virtual_path = format!("{at}/{name}");
         if kind.is_symlink() {
-            self.fail(
-                path,
-                "this is a link: a template sees only its own folder".into(),
-            );
+            self.fail(path, "this is a link: a template sees only its own folder".into());
         } else if kind.is_dir() {
             self.read(path, &virtual_path);
         } else if self.files.len() < MOST_FILES {
             match bytes(path) {
                 Ok(bytes) => {
                     let shown = path.to_path_buf();
-                    self.files
-                        .insert(virtual_path, TemplateFile { shown, bytes });
+                    self.files.insert(virtual_path, TemplateFile { shown, bytes });
                 }
                 Err(why) => self.fail(path, why),
             }
@@ -108,9 +104,5 @@ fn bytes(path: &Path) -> Result<Vec<u8>, String> {
 }
 
 fn whole(path: &Path) -> Place {
-    Place {
-        path: PathBuf::from(path),
-        line: None,
-        column: None,
-    }
+    Place { path: PathBuf::from(path), line: None, column: None }
 }

@@ -76,11 +76,8 @@ impl Manifest {
         let mut problems = Vec::new();
         if !is_plain_name(&manifest.name) {
             problems.push(
-                at_key(
-                    "name",
-                    format!("`{}` can't be a template's name", manifest.name),
-                )
-                .hint("use small letters, digits and hyphens"),
+                at_key("name", format!("`{}` can't be a template's name", manifest.name))
+                    .hint("use small letters, digits and hyphens"),
             );
         }
         for (key, colour) in manifest.theme.colours() {

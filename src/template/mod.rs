@@ -75,14 +75,9 @@ pub fn load_from(templates: &Path, name_or_path: &str) -> Result<Template, Probl
         return Template::new(files);
     }
     let names: Vec<String> = names_in(templates).into_keys().collect();
-    Err(
-        Problem::new(format!("there is no report template `{name_or_path}`"))
-            .hint(format!(
-                "give one of {}, or a folder with a `{MANIFEST}`",
-                quoted(&names)
-            ))
-            .into(),
-    )
+    Err(Problem::new(format!("there is no report template `{name_or_path}`"))
+        .hint(format!("give one of {}, or a folder with a `{MANIFEST}`", quoted(&names)))
+        .into())
 }
 
 /// Every template that [`load`] finds by name.
@@ -111,9 +106,8 @@ pub fn list_from(templates: &Path) -> Result<Vec<Listed>, Problems> {
 
 /// The names to be found, each with whether it is on disk.
 fn names_in(templates: &Path) -> BTreeMap<String, bool> {
-    let mut names: BTreeMap<String, bool> = embedded::names()
-        .map(|name| (name.to_owned(), false))
-        .collect();
+    let mut names: BTreeMap<String, bool> =
+        embedded::names().map(|name| (name.to_owned(), false)).collect();
     names.extend(folder::names(templates).map(|name| (name, true)));
     names
 }
@@ -132,12 +126,7 @@ impl Template {
             ))
             .into());
         }
-        Ok(Self {
-            name: manifest.name.clone(),
-            title: manifest.title.clone(),
-            manifest,
-            files,
-        })
+        Ok(Self { name: manifest.name.clone(), title: manifest.title.clone(), manifest, files })
     }
 
     /// The virtual path of the page to typeset.
@@ -147,10 +136,7 @@ impl Template {
 
     /// All files by virtual path, as `typeset` takes them.
     pub fn to_files(&self) -> Vec<(String, Vec<u8>)> {
-        self.files
-            .iter()
-            .map(|(path, file)| (path.clone(), file.bytes.clone()))
-            .collect()
+        self.files.iter().map(|(path, file)| (path.clone(), file.bytes.clone())).collect()
     }
 
     /// A text by its file name: the template's own `text/<name>`, else the shared one.
@@ -162,10 +148,7 @@ impl Template {
                 Problem::new(format!("the template `{}` has no text `{name}`", self.name))
                     .hint(format!("put `{name}` into its `text` folder"))
             })?;
-        file.text().map(|text| Text {
-            shown: &file.shown,
-            text,
-        })
+        file.text().map(|text| Text { shown: &file.shown, text })
     }
 }
 
@@ -191,11 +174,7 @@ impl TemplateFile {
 
     /// A place in it.
     fn place(&self, line: Option<usize>) -> Place {
-        Place {
-            path: self.shown.clone(),
-            line: line.map(|line| line as u64),
-            column: None,
-        }
+        Place { path: self.shown.clone(), line: line.map(|line| line as u64), column: None }
     }
 }
 

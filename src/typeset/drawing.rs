@@ -46,9 +46,7 @@ fn drawing(
     name: Spanned<EcoString>,
 ) -> Content {
     let placed = Packed::new(PlacedDrawing::new(name.v)).spanned(span);
-    BlockElem::single_layouter(placed, layout)
-        .pack()
-        .spanned(span)
+    BlockElem::single_layouter(placed, layout).pack().spanned(span)
 }
 
 /// A drawing on its way to the page.
@@ -94,19 +92,14 @@ fn layout(
     let mut runs = Runs::new(styles, span);
     for mark in &drawn.marks {
         match mark {
-            Mark::Path {
-                segments,
-                fill,
-                stroke,
-            } => {
+            Mark::Path { segments, fill, stroke } => {
                 runs.finish(&mut frame);
                 let shape = outline(segments, *fill, stroke.as_ref());
                 frame.push(Point::zero(), FrameItem::Shape(shape, span));
             }
-            Mark::Label(label) => runs
-                .add(&mut frame, label)
-                .map_err(|why| why.told(label, name))
-                .at(span)?,
+            Mark::Label(label) => {
+                runs.add(&mut frame, label).map_err(|why| why.told(label, name)).at(span)?
+            }
         }
     }
     runs.finish(&mut frame);

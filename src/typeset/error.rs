@@ -36,9 +36,7 @@ impl TypesetError {
 
 impl From<Fault> for TypesetError {
     fn from(fault: Fault) -> Self {
-        Self {
-            faults: vec![fault],
-        }
+        Self { faults: vec![fault] }
     }
 }
 
@@ -56,10 +54,7 @@ impl Fault {
 
     /// A fault of a file as a whole.
     pub(super) fn in_file(message: &str, file: &str) -> Self {
-        Self {
-            file: Some(file.trim_start_matches('/').to_owned()),
-            ..Self::plain(message)
-        }
+        Self { file: Some(file.trim_start_matches('/').to_owned()), ..Self::plain(message) }
     }
 }
 
@@ -130,10 +125,7 @@ pub(super) fn translate(world: &dyn World, found: &[SourceDiagnostic]) -> Typese
 
 /// Warnings as lines of text.
 pub(super) fn warnings(world: &dyn World, found: &[SourceDiagnostic]) -> Vec<String> {
-    found
-        .iter()
-        .map(|one| fault(world, one).to_string())
-        .collect()
+    found.iter().map(|one| fault(world, one).to_string()).collect()
 }
 
 fn fault(world: &dyn World, found: &SourceDiagnostic) -> Fault {
@@ -146,21 +138,13 @@ fn fault(world: &dyn World, found: &SourceDiagnostic) -> Fault {
     let place = place(world, span);
     Fault {
         message,
-        file: span
-            .id()
-            .map(|id| id.vpath().get_without_slash().to_owned()),
+        file: span.id().map(|id| id.vpath().get_without_slash().to_owned()),
         line: place.map(|(line, _)| line + 1),
         column: place.map(|(_, column)| column + 1),
         hints: own_hint
             .map(str::to_owned)
             .into_iter()
-            .chain(
-                found
-                    .hints
-                    .iter()
-                    .map(|hint| hint.v.to_string())
-                    .filter(|hint| is_ours(hint)),
-            )
+            .chain(found.hints.iter().map(|hint| hint.v.to_string()).filter(|hint| is_ours(hint)))
             .collect(),
     }
 }
@@ -171,12 +155,7 @@ fn place(world: &dyn World, span: DiagSpan) -> Option<(usize, usize)> {
     let start = world.range(span)?.start;
     match world.source(id) {
         Ok(source) => source.lines().byte_to_line_column(start),
-        Err(_) => world
-            .file(id)
-            .ok()?
-            .lines()
-            .ok()?
-            .byte_to_line_column(start),
+        Err(_) => world.file(id).ok()?.lines().ok()?.byte_to_line_column(start),
     }
 }
 
@@ -189,10 +168,7 @@ fn wording(message: &str) -> (String, Option<&'static str>) {
     };
     let within = |start: &str| message.strip_prefix(start)?.strip_suffix(')');
     if let Some(path) = within("file not found (searched at ") {
-        return (
-            format!("there is no file `{path}` in the template or this pack"),
-            None,
-        );
+        return (format!("there is no file `{path}` in the template or this pack"), None);
     }
     if let Some(why) = within("failed to load package (") {
         return (why.to_owned(), None);

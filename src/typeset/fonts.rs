@@ -31,31 +31,17 @@ pub(super) struct Fonts {
 }
 
 static FONTS: LazyLock<Fonts> = LazyLock::new(|| {
-    let faces: Vec<Font> = FONT_FILES
-        .into_iter()
-        .flat_map(|(_, data)| Font::iter(Bytes::new(data)))
-        .collect();
+    let faces: Vec<Font> =
+        FONT_FILES.into_iter().flat_map(|(_, data)| Font::iter(Bytes::new(data))).collect();
     let book = FontBook::from_fonts(&faces);
     let upright = |weight| {
-        let variant = FontVariant {
-            weight,
-            style: FontStyle::Normal,
-            ..FontVariant::default()
-        };
+        let variant = FontVariant { weight, style: FontStyle::Normal, ..FontVariant::default() };
         let index = book.select(&FAMILY.to_lowercase(), variant)?;
         let face: &Font = faces.get(index)?;
-        Some(
-            face.clone()
-                .instantiate(variant, Abs::pt(9.0), &FontVariations::default()),
-        )
+        Some(face.clone().instantiate(variant, Abs::pt(9.0), &FontVariations::default()))
     };
     let (regular, bold) = (upright(FontWeight::REGULAR), upright(FontWeight::BOLD));
-    Fonts {
-        book: LazyHash::new(book),
-        faces,
-        regular,
-        bold,
-    }
+    Fonts { book: LazyHash::new(book), faces, regular, bold }
 });
 
 /// The fonts, parsed on first use.
@@ -69,10 +55,7 @@ pub fn lacks(character: char) -> bool {
     if character.is_control() || is_invisible(character) {
         return false;
     }
-    fonts()
-        .regular
-        .as_ref()
-        .is_none_or(|face| face.ttf().glyph_index(character).is_none())
+    fonts().regular.as_ref().is_none_or(|face| face.ttf().glyph_index(character).is_none())
 }
 
 /// Characters that shaping drops: soft hyphen, joiners, direction and variation marks.

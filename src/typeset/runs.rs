@@ -47,11 +47,7 @@ impl Unshaped {
 impl<'a> Runs<'a> {
     /// No run yet.
     pub(super) fn new(styles: StyleChain<'a>, span: Span) -> Self {
-        Self {
-            styles,
-            span,
-            open: None,
-        }
+        Self { styles, span, open: None }
     }
 
     /// Puts the open run onto the page. What is pushed next is painted above it.
@@ -66,11 +62,7 @@ impl<'a> Runs<'a> {
         let font = face(label.bold).ok_or(Unshaped::Unusable)?;
         let shaped = shape(&label.text, label.bold)?;
         let start = start(label, font, &shaped);
-        if !self
-            .open
-            .as_ref()
-            .is_some_and(|run| run.takes(label, font, start))
-        {
+        if !self.open.as_ref().is_some_and(|run| run.takes(label, font, start)) {
             self.finish(frame);
         }
         let run = self.open.get_or_insert_with(|| Run {
@@ -131,12 +123,7 @@ impl Run {
         span: Span,
     ) -> Result<(), Unshaped> {
         if !self.item.text.is_empty() {
-            let space = self
-                .item
-                .font
-                .ttf()
-                .glyph_index(' ')
-                .ok_or(Unshaped::Unusable)?;
+            let space = self.item.font.ttf().glyph_index(' ').ok_or(Unshaped::Unusable)?;
             let offset = self.offset()?;
             self.item.text.push(' ');
             self.item.glyphs.push(Glyph {
@@ -151,17 +138,15 @@ impl Run {
         }
         let offset = self.offset()?;
         self.item.text.push_str(&label.text);
-        self.item
-            .glyphs
-            .extend(shaped.glyphs.iter().map(|glyph| Glyph {
-                id: glyph.id,
-                x_advance: glyph.x_advance,
-                x_offset: glyph.x_offset,
-                y_advance: Em::zero(),
-                y_offset: glyph.y_offset,
-                range: offset + glyph.range.start..offset + glyph.range.end,
-                span: (span, 0),
-            }));
+        self.item.glyphs.extend(shaped.glyphs.iter().map(|glyph| Glyph {
+            id: glyph.id,
+            x_advance: glyph.x_advance,
+            x_offset: glyph.x_offset,
+            y_advance: Em::zero(),
+            y_offset: glyph.y_offset,
+            range: offset + glyph.range.start..offset + glyph.range.end,
+            span: (span, 0),
+        }));
         self.end = x + shaped.width.at(self.item.size);
         Ok(())
     }

@@ -45,13 +45,7 @@ thread_local! {
 static PLANS: LazyLock<[Option<ShapePlan>; 2]> = LazyLock::new(|| {
     [&fonts().regular, &fonts().bold].map(|face| {
         face.as_ref().map(|face| {
-            ShapePlan::new(
-                face.rusty(),
-                Direction::LeftToRight,
-                Some(script::LATIN),
-                None,
-                &[],
-            )
+            ShapePlan::new(face.rusty(), Direction::LeftToRight, Some(script::LATIN), None, &[])
         })
     })
 });
@@ -75,18 +69,12 @@ pub(super) fn shape(text: &str, bold: bool) -> Result<Arc<Shaped>, Unshaped> {
 /// The face for labels.
 pub(super) fn face(bold: bool) -> Option<&'static FontInstance> {
     let fonts = fonts();
-    if bold {
-        fonts.bold.as_ref()
-    } else {
-        fonts.regular.as_ref()
-    }
+    if bold { fonts.bold.as_ref() } else { fonts.regular.as_ref() }
 }
 
 fn shape_anew(text: &str, bold: bool) -> Result<Shaped, Unshaped> {
     let face = face(bold).ok_or(Unshaped::Unusable)?;
-    let plan = PLANS[usize::from(bold)]
-        .as_ref()
-        .ok_or(Unshaped::Unusable)?;
+    let plan = PLANS[usize::from(bold)].as_ref().ok_or(Unshaped::Unusable)?;
     let length = u16::try_from(text.len()).map_err(|_| Unshaped::Unusable)?;
 
     let mut buffer = UnicodeBuffer::new();
@@ -101,9 +89,7 @@ fn shape_anew(text: &str, bold: bool) -> Result<Shaped, Unshaped> {
     for (index, (info, position)) in infos.iter().zip(shaped.glyph_positions()).enumerate() {
         let start = u16::try_from(info.cluster).map_err(|_| Unshaped::Unusable)?;
         if info.glyph_id == 0 {
-            let lacking = text
-                .get(usize::from(start)..)
-                .and_then(|rest| rest.chars().next());
+            let lacking = text.get(usize::from(start)..).and_then(|rest| rest.chars().next());
             return Err(lacking.map_or(Unshaped::Unusable, Unshaped::Lacking));
         }
         let end = infos[index..]

@@ -30,18 +30,12 @@ impl Typesetter {
         if !faults.is_empty() {
             return Err(TypesetError::new(faults));
         }
-        Ok(Self {
-            base: Arc::new(base),
-            pool: pool()?,
-        })
+        Ok(Self { base: Arc::new(base), pool: pool()? })
     }
 
     /// A second typesetter for the same template, for another worker thread.
     pub fn for_another_thread(&self) -> Result<Self, TypesetError> {
-        Ok(Self {
-            base: Arc::clone(&self.base),
-            pool: pool()?,
-        })
+        Ok(Self { base: Arc::clone(&self.base), pool: pool()? })
     }
 
     /// Typesets one pack. The same job gives the same bytes, whatever went before.
@@ -63,26 +57,13 @@ fn typeset(base: &Base, job: &Job<'_>) -> Result<Typeset, TypesetError> {
     let world = PackWorld::new(base, job)?;
     let compiled = typst::compile::<PagedDocument>(&world);
     let warnings = error::warnings(&world, &compiled.warnings);
-    let document = compiled
-        .output
-        .map_err(|found| error::translate(&world, &found))?;
+    let document = compiled.output.map_err(|found| error::translate(&world, &found))?;
     let pdf = pdf::export(&document, job).map_err(|found| error::translate(&world, &found))?;
-    Ok(Typeset {
-        pdf,
-        pages: document.pages().len(),
-        warnings,
-    })
+    Ok(Typeset { pdf, pages: document.pages().len(), warnings })
 }
 
 fn pool() -> Result<ThreadPool, TypesetError> {
-    ThreadPoolBuilder::new()
-        .num_threads(1)
-        .stack_size(STACK)
-        .build()
-        .map_err(|cause| {
-            Fault::plain(&format!(
-                "no thread could be started for typesetting: {cause}"
-            ))
-            .into()
-        })
+    ThreadPoolBuilder::new().num_threads(1).stack_size(STACK).build().map_err(|cause| {
+        Fault::plain(&format!("no thread could be started for typesetting: {cause}")).into()
+    })
 }

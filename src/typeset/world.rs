@@ -30,9 +30,7 @@ impl Base {
         let features: Features = [Feature::A11yExtras].into_iter().collect();
         let mut library = Library::builder().with_features(features).build();
         drawing::define(library.global.scope_mut());
-        library
-            .styles
-            .set(TextElem::font, FontList(vec![FontFamily::new(FAMILY)]));
+        library.styles.set(TextElem::font, FontList(vec![FontFamily::new(FAMILY)]));
 
         let main_id = virtual_file(main)?;
         let mut base = Self {
@@ -77,29 +75,19 @@ impl<'a> PackWorld<'a> {
         files.insert(virtual_file("/view.json")?, Bytes::new(job.view.to_vec()));
         files.insert(virtual_file("/words.json")?, Bytes::new(job.words.to_vec()));
         for (name, drawn) in job.drawings {
-            files.insert(
-                virtual_file(&drawing::path(name))?,
-                Bytes::new(drawing::encode(drawn)?),
-            );
+            files.insert(virtual_file(&drawing::path(name))?, Bytes::new(drawing::encode(drawn)?));
         }
         for (path, data) in job.files {
             files.insert(virtual_file(path)?, Bytes::new(data.clone()));
         }
-        Ok(Self {
-            base,
-            files,
-            date: job.date,
-        })
+        Ok(Self { base, files, date: job.date })
     }
 }
 
 /// The id of a virtual path. Ids are kept for ever: use few, and the same for every area.
 pub(super) fn virtual_file(path: &str) -> Result<FileId, TypesetError> {
     let virtual_path = VirtualPath::new(path).map_err(|_| {
-        Fault::in_file(
-            "this is no path inside the template: use `/` and no `..`",
-            path,
-        )
+        Fault::in_file("this is no path inside the template: use `/` and no `..`", path)
     })?;
     Ok(RootedPath::new(VirtualRoot::Project, virtual_path).intern())
 }

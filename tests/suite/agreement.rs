@@ -31,10 +31,7 @@ fn blank(file: &Path, blanked: &Path) -> BTreeMap<Key, Row> {
     let mut reader = csv::Reader::from_path(file).expect("the file opens");
     let headings = reader.headers().expect("it has headings").clone();
     let column = |name: &str| {
-        headings
-            .iter()
-            .position(|heading| heading == name)
-            .unwrap_or_else(|| panic!("no {name}"))
+        headings.iter().position(|heading| heading == name).unwrap_or_else(|| panic!("no {name}"))
     };
     let hidden = PUBLISHED.map(column);
     let (area, sex, category) = (column("Area Code"), column("Sex"), column("Category Type"));
@@ -45,11 +42,7 @@ fn blank(file: &Path, blanked: &Path) -> BTreeMap<Key, Row> {
     for record in reader.records() {
         let record = record.expect("a row");
         if record[category].is_empty() {
-            let key = (
-                record[area].to_owned(),
-                record[sex].to_owned(),
-                record[period].to_owned(),
-            );
+            let key = (record[area].to_owned(), record[sex].to_owned(), record[period].to_owned());
             let row = Row {
                 against_england: record[hidden[0]].to_lowercase(),
                 against_region: record[hidden[1]].to_lowercase(),
@@ -88,9 +81,8 @@ fn packs(file: &Path, profile: &str) -> Vec<Pack> {
         include_bytes!("../../data/area_changes.csv"),
     )
     .expect("the area list reads");
-    let dataset = read::dataset(&[Input::Path(file.to_owned())], &listed)
-        .expect("it reads")
-        .dataset;
+    let dataset =
+        read::dataset(&[Input::Path(file.to_owned())], &listed).expect("it reads").dataset;
     let directory = read::with_data(listed, &dataset);
     let profile = read::profile(profile, Path::new("profile.toml")).expect("a profile");
     let series = read::resolve(&profile, &dataset).expect("it fits").series;
@@ -104,11 +96,7 @@ fn packs(file: &Path, profile: &str) -> Vec<Pack> {
         national: &national,
         as_of: &as_of,
     };
-    dataset
-        .areas
-        .keys()
-        .map(|code| compare::pack(&context, &directory.areas[code]))
-        .collect()
+    dataset.areas.keys().map(|code| compare::pack(&context, &directory.areas[code])).collect()
 }
 
 #[test]
@@ -123,22 +111,14 @@ fn every_class_of_the_2324_download_is_recomputed() {
     let mut england = (0, 0);
     let mut region = (0, 0);
     let judged = |comparison: &Comparison| {
-        assert_ne!(
-            comparison.source,
-            Provenance::Published,
-            "the published columns were blanked"
-        );
+        assert_ne!(comparison.source, Provenance::Published, "the published columns were blanked");
         comparison.class.code().replace('-', " ")
     };
     for pack in packs(&blanked, &profile(&["Persons", "Male", "Female"])) {
         for facts in pack.indicators.values() {
             let sex = facts.entry.sex.clone().expect("the profile names it");
             for now in &facts.history {
-                let key = (
-                    pack.area.code.to_string(),
-                    sex.clone(),
-                    now.period.label.to_string(),
-                );
+                let key = (pack.area.code.to_string(), sex.clone(), now.period.label.to_string());
                 let Some(row) = published.get(&key) else {
                     continue;
                 };

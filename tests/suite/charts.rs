@@ -37,10 +37,8 @@ impl Chart {
 /// The folders of all cases, by name.
 fn cases() -> Vec<PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/charts");
-    let mut folders: Vec<PathBuf> = fs::read_dir(root)
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .collect();
+    let mut folders: Vec<PathBuf> =
+        fs::read_dir(root).unwrap().map(|entry| entry.unwrap().path()).collect();
     folders.sort();
     folders
 }
@@ -50,10 +48,7 @@ fn read(case: &Path) -> Chart {
 }
 
 fn case(name: &str) -> PathBuf {
-    cases()
-        .into_iter()
-        .find(|case| case.ends_with(name))
-        .unwrap()
+    cases().into_iter().find(|case| case.ends_with(name)).unwrap()
 }
 
 fn trend_case(name: &str) -> TrendChart {
@@ -104,16 +99,8 @@ fn charts_match_their_goldens() {
             fs::write(&golden, &svg).unwrap();
         }
         let expected = fs::read_to_string(&golden).unwrap_or_default();
-        assert!(
-            svg == expected,
-            "{} differs; accept with UPDATE=1",
-            golden.display()
-        );
-        assert!(
-            svg.len() < 20 * 1024,
-            "{} is too large for a golden",
-            golden.display()
-        );
+        assert!(svg == expected, "{} differs; accept with UPDATE=1", golden.display());
+        assert!(svg.len() < 20 * 1024, "{} is too large for a golden", golden.display());
     }
 }
 
@@ -133,11 +120,7 @@ fn check_labels(drawing: &Drawing, name: &str) {
                 || other_right <= left
                 || bottom <= other_top
                 || other_bottom <= top;
-            assert!(
-                apart,
-                "{name}: `{}` and `{}` overlap",
-                label.text, other.text
-            );
+            assert!(apart, "{name}: `{}` and `{}` overlap", label.text, other.text);
         }
     }
 }
@@ -198,17 +181,9 @@ fn text_is_large_enough_and_dark_enough() {
     for case in cases() {
         for label in labels(&read(&case).draw()) {
             assert!(label.size >= 8.0, "`{}` is too small", label.text);
-            let background = if label.text.len() == 1 {
-                None
-            } else {
-                Some(style::BAND)
-            };
+            let background = if label.text.len() == 1 { None } else { Some(style::BAND) };
             if let Some(background) = background {
-                assert!(
-                    contrast(label.colour, background) >= 4.5,
-                    "`{}` is too pale",
-                    label.text
-                );
+                assert!(contrast(label.colour, background) >= 4.5, "`{}` is too pale", label.text);
             }
         }
     }
@@ -223,16 +198,9 @@ fn at_most_ten_grid_lines() {
         .marks
         .iter()
         .filter_map(|mark| match mark {
-            Mark::Path {
-                segments,
-                stroke: Some(stroke),
-                ..
-            } if *stroke == style::grid() => Some(
-                segments
-                    .iter()
-                    .filter(|step| matches!(step, Segment::Move(..)))
-                    .count(),
-            ),
+            Mark::Path { segments, stroke: Some(stroke), .. } if *stroke == style::grid() => {
+                Some(segments.iter().filter(|step| matches!(step, Segment::Move(..))).count())
+            }
             _ => None,
         })
         .sum();
@@ -245,10 +213,7 @@ fn last_period_is_always_named() {
         let chart = trend_case(name);
         let drawing = trend::draw(&chart).unwrap();
         let last = chart.periods.last().unwrap();
-        assert!(
-            labels(&drawing).iter().any(|label| label.text == *last),
-            "{name}"
-        );
+        assert!(labels(&drawing).iter().any(|label| label.text == *last), "{name}");
     }
 }
 
@@ -257,22 +222,14 @@ fn gaps_and_breaks_part_the_line() {
     let chart = trend_case("trend-gaps-and-breaks");
     let drawing = trend::draw(&chart).unwrap();
     let lines = drawing.marks.iter().find_map(|mark| match mark {
-        Mark::Path {
-            segments,
-            stroke: Some(stroke),
-            ..
-        } if *stroke == style::chosen_line() => Some(segments.clone()),
+        Mark::Path { segments, stroke: Some(stroke), .. } if *stroke == style::chosen_line() => {
+            Some(segments.clone())
+        }
         _ => None,
     });
     let lines = lines.unwrap();
-    let starts = lines
-        .iter()
-        .filter(|step| matches!(step, Segment::Move(..)))
-        .count();
-    let steps = lines
-        .iter()
-        .filter(|step| matches!(step, Segment::Line(..)))
-        .count();
+    let starts = lines.iter().filter(|step| matches!(step, Segment::Move(..))).count();
+    let steps = lines.iter().filter(|step| matches!(step, Segment::Line(..))).count();
     // Values at 0, 2–3, 5, 6–7, with a break before 6: two stretches of two.
     assert_eq!((starts, steps), (2, 2));
 }
@@ -281,10 +238,7 @@ fn gaps_and_breaks_part_the_line() {
 fn long_names_are_shortened_to_fit() {
     let name = "A name of well over sixty characters, which no column has room for at all";
     let short = text::shorten(name, 9.0, false, 150.0);
-    assert!(
-        short.ends_with('…') && text::width(&short, 9.0, false) <= 150.0,
-        "{short}"
-    );
+    assert!(short.ends_with('…') && text::width(&short, 9.0, false) <= 150.0, "{short}");
     assert_eq!(text::shorten("Bury", 9.0, true, 150.0), "Bury");
     for line in text::wrap(name, 9.0, true, 118.0) {
         assert!(text::width(&line, 9.0, true) <= 118.0, "{line}");
@@ -319,11 +273,7 @@ fn every_class_has_its_own_shape() {
             .collect::<String>()
     });
     for (index, shape) in shapes.iter().enumerate() {
-        assert!(
-            !shapes[index + 1..].contains(shape),
-            "{:?} looks like another",
-            classes[index]
-        );
+        assert!(!shapes[index + 1..].contains(shape), "{:?} looks like another", classes[index]);
     }
 }
 
@@ -331,28 +281,13 @@ fn every_class_has_its_own_shape() {
 fn an_axis_without_length_is_refused() {
     let mut chart = trend_case("trend-usual");
     chart.y.max = chart.y.min;
-    assert!(
-        trend::draw(&chart)
-            .unwrap_err()
-            .to_string()
-            .contains("per 100,000")
-    );
+    assert!(trend::draw(&chart).unwrap_err().to_string().contains("per 100,000"));
     let mut chart = trend_case("trend-usual");
     chart.series[0].points.pop();
-    assert!(
-        trend::draw(&chart)
-            .unwrap_err()
-            .to_string()
-            .contains("9 points for 10 periods")
-    );
+    assert!(trend::draw(&chart).unwrap_err().to_string().contains("9 points for 10 periods"));
     let mut chart = trend_case("trend-usual");
     chart.series[0].points[0].as_mut().unwrap().value = f64::NAN;
-    assert!(
-        trend::draw(&chart)
-            .unwrap_err()
-            .to_string()
-            .contains("Exampleshire")
-    );
+    assert!(trend::draw(&chart).unwrap_err().to_string().contains("Exampleshire"));
 }
 
 /// Contrast of two opaque colours after WCAG 2.
@@ -360,11 +295,7 @@ fn contrast(first: Rgba, second: Rgba) -> f64 {
     let luminance = |Rgba(red, green, blue, _): Rgba| {
         let linear = [red, green, blue].map(|part| {
             let share = f64::from(part) / 255.0;
-            if share <= 0.040_45 {
-                share / 12.92
-            } else {
-                ((share + 0.055) / 1.055).powf(2.4)
-            }
+            if share <= 0.040_45 { share / 12.92 } else { ((share + 0.055) / 1.055).powf(2.4) }
         });
         0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
     };
@@ -379,10 +310,7 @@ fn colours_have_contrast() {
         assert!(contrast(colour, style::BAND) >= 4.5);
     }
     let with_digit = |class: &Class| {
-        matches!(
-            class,
-            Class::JudgedQuintile(_) | Class::Quintile(_) | Class::Quartile(_)
-        )
+        matches!(class, Class::JudgedQuintile(_) | Class::Quintile(_) | Class::Quartile(_))
     };
     for class in Class::all().filter(with_digit) {
         let contrast = contrast(style::digit(class), style::fill(class));

@@ -21,14 +21,9 @@ fn transcript(case: &Path) -> String {
     let before = workspace.files();
     let mut text = String::new();
     for line in golden::input(case, "commands.txt").lines() {
-        let Ran {
-            code,
-            stdout,
-            stderr,
-        } = workspace.run(&line.replacen("jsnapack ", "", 1));
-        let said = format!("{stderr}{stdout}")
-            .replace('\\', "/")
-            .replace("jsnapack.exe", "jsnapack");
+        let Ran { code, stdout, stderr } = workspace.run(&line.replacen("jsnapack ", "", 1));
+        let said =
+            format!("{stderr}{stdout}").replace('\\', "/").replace("jsnapack.exe", "jsnapack");
         writeln!(text, "$ {line}\n{said}exit code {code}\n").unwrap();
     }
     let made = workspace.files().into_keys();
@@ -42,9 +37,7 @@ fn transcript(case: &Path) -> String {
 fn errors_say_what_is_wrong_and_what_to_do() {
     let cases = golden::cases("cli");
     golden::assert_same(
-        cases
-            .iter()
-            .filter_map(|case| golden::difference(case, "expected.txt", &transcript(case))),
+        cases.iter().filter_map(|case| golden::difference(case, "expected.txt", &transcript(case))),
     );
 }
 
@@ -65,19 +58,13 @@ fn rows(note: &str) -> String {
         "Indicator ID,Area Code,Sex,Age,Time period,Value,Lower CI 95.0 limit,\
          Upper CI 95.0 limit,Count,Denominator,Value note\n",
     );
-    for (area, value, count, note) in [
-        ("E92000001", 90, 95_000, ""),
-        ("E08000012", 110, 950, ""),
-        ("E06000017", 70, 45, note),
-    ] {
+    for (area, value, count, note) in
+        [("E92000001", 90, 95_000, ""), ("E08000012", 110, 950, ""), ("E06000017", 70, 45, note)]
+    {
         let (lower, upper, denominator) = (value - 5, value + 5, count * 10_000 / value);
         for period in ["2021/22", "2022/23"] {
             let key = format!("90284,{area},Persons,<15 yrs,{period}");
-            writeln!(
-                rows,
-                "{key},{value},{lower},{upper},{count},{denominator},{note}"
-            )
-            .unwrap();
+            writeln!(rows, "{key},{value},{lower},{upper},{count},{denominator},{note}").unwrap();
         }
     }
     rows
@@ -99,19 +86,11 @@ fn one_area_fails_and_the_other_is_built() {
     let workspace = team(NO_GLYPH);
     let ran = workspace.run(&format!("build Rutland Liverpool {TEAM}"));
     let ran = ran.ends(1).saying("\u{2713}").saying("1 of 2 areas failed");
-    assert!(
-        ran.stdout.contains("failed E06000017 Rutland"),
-        "{}",
-        ran.stdout
-    );
+    assert!(ran.stdout.contains("failed E06000017 Rutland"), "{}", ran.stdout);
     assert!(only_pdf(&workspace).0.contains("E08000012-liverpool"));
     let ran = workspace.run(&format!("build Rutland Liverpool --format json {TEAM}"));
-    let records: Vec<Value> = ran
-        .ends(1)
-        .stdout
-        .lines()
-        .map(|line| serde_json::from_str(line).unwrap())
-        .collect();
+    let records: Vec<Value> =
+        ran.ends(1).stdout.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     let of = |code: &str| records.iter().find(|record| record["area_code"] == code);
     assert_eq!(of("E06000017").unwrap()["status"], "failed");
     assert_eq!(of("E08000012").unwrap()["status"], "built");
@@ -143,17 +122,11 @@ fn a_final_pack_is_replaced_only_when_asked() {
     let build = format!("build Liverpool --final {TEAM}");
     workspace.run(&build).ends(0);
     let (path, first) = only_pdf(&workspace);
-    assert!(
-        path.contains("/final/") && !path.contains("illustrative"),
-        "{path}"
-    );
+    assert!(path.contains("/final/") && !path.contains("illustrative"), "{path}");
     workspace.run(&build).ends(1).saying("--replace");
     assert!(only_pdf(&workspace).1 == first);
     workspace.run(&format!("{build} --replace")).ends(0);
-    workspace
-        .run("build Liverpool --replace")
-        .ends(2)
-        .saying("--final");
+    workspace.run("build Liverpool --replace").ends(2).saying("--final");
 }
 
 /// The date in the record of the pack that a command builds.
@@ -168,10 +141,7 @@ fn date_is_the_one_asked_for() {
     let workspace = team("");
     assert_eq!(date(&workspace, "--date 2026-11-22"), "2026-11-22");
     assert_eq!(date(&workspace, "SOURCE_DATE_EPOCH=86400"), "1970-01-02");
-    assert_eq!(
-        date(&workspace, "SOURCE_DATE_EPOCH=86400 --date 2026-11-22"),
-        "2026-11-22"
-    );
+    assert_eq!(date(&workspace, "SOURCE_DATE_EPOCH=86400 --date 2026-11-22"), "2026-11-22");
     let (_, bytes) = only_pdf(&workspace);
     let created = b"(D:20261122000000Z)";
     assert!(bytes.windows(created.len()).any(|window| window == created));
@@ -185,25 +155,18 @@ fn results_are_on_standard_output_and_all_else_on_standard_error() {
     assert_eq!(ran.stdout.lines().count(), packs::AREAS.len());
     let pack = packs::of(LIVERPOOL);
     assert_eq!(pack.record["status"], "built");
-    assert_eq!(
-        pack.record["path"].as_str().unwrap().replace('\\', "/"),
-        pack.path
-    );
+    assert_eq!(pack.record["path"].as_str().unwrap().replace('\\', "/"), pack.path);
     let ran = team("").run(&format!("build Liverpool {TEAM}")).ends(0);
     let line = ran.stdout.trim_end();
-    assert!(
-        line.contains("E08000012-liverpool.pdf (") && line.ends_with("pages)"),
-        "{line}"
-    );
+    assert!(line.contains("E08000012-liverpool.pdf (") && line.ends_with("pages)"), "{line}");
 }
 
 #[test]
 fn lists_and_checks_print_json_when_asked() {
     let workspace = team("");
     for command in ["areas", "indicators", "indicators --for Rutland", "check"] {
-        let ran = workspace.run(&format!(
-            "{command} --format json --data data.csv --profile profile.toml"
-        ));
+        let ran = workspace
+            .run(&format!("{command} --format json --data data.csv --profile profile.toml"));
         let ran = ran.ends(0);
         serde_json::from_str::<Value>(&ran.stdout)
             .unwrap_or_else(|error| panic!("{command}: {error}\n{}", ran.stdout));
@@ -218,19 +181,13 @@ fn lists_and_checks_print_json_when_asked() {
 fn check_writes_nothing() {
     let workspace = Workspace::new();
     workspace.run("check").ends(0);
-    assert!(
-        workspace.files().is_empty(),
-        "{:?}",
-        workspace.files().keys()
-    );
+    assert!(workspace.files().is_empty(), "{:?}", workspace.files().keys());
 }
 
 #[test]
 fn no_attachment_when_not_wanted() {
     let workspace = team("");
-    workspace
-        .run(&format!("build Liverpool --no-attach {TEAM}"))
-        .ends(0);
+    workspace.run(&format!("build Liverpool --no-attach {TEAM}")).ends(0);
     let pdf = crate::pdf::reader::Pdf::read(&only_pdf(&workspace).1).unwrap();
     assert!(pdf.attachments.is_empty());
 }
@@ -239,18 +196,8 @@ fn no_attachment_when_not_wanted() {
 fn help_names_every_command() {
     let workspace = Workspace::new();
     let help = workspace.run("--help").ends(0).stdout;
-    for command in [
-        "build",
-        "check",
-        "areas",
-        "indicators",
-        "inspect",
-        "completions",
-    ] {
-        assert!(
-            help.contains(&format!("\n  {command} ")),
-            "no `{command}`:\n{help}"
-        );
+    for command in ["build", "check", "areas", "indicators", "inspect", "completions"] {
+        assert!(help.contains(&format!("\n  {command} ")), "no `{command}`:\n{help}");
         let own = workspace.run(&format!("{command} --help")).ends(0).stdout;
         assert!(own.contains(&format!("jsnapack {command}")), "{own}");
     }
@@ -261,10 +208,7 @@ fn help_names_every_command() {
 #[test]
 fn completions_are_printed() {
     for shell in ["bash", "zsh", "fish", "powershell"] {
-        let script = Workspace::new()
-            .run(&format!("completions {shell}"))
-            .ends(0)
-            .stdout;
+        let script = Workspace::new().run(&format!("completions {shell}")).ends(0).stdout;
         assert!(script.contains("jsnapack"), "{shell}");
     }
 }

@@ -11,10 +11,8 @@ fn packs_and_views_match_their_goldens() {
         let area = golden::input(case, "area.txt");
         let workspace = Workspace::holding(&case.join("files"));
         let print = |more: &str| {
-            let line = format!(
-                "inspect \"{}\" --data data.csv --profile profile.toml{more}",
-                area.trim()
-            );
+            let line =
+                format!("inspect \"{}\" --data data.csv --profile profile.toml{more}", area.trim());
             workspace.run(&line).ends(0).stdout
         };
         [

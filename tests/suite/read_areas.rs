@@ -12,19 +12,10 @@ fn holding(codes: &[&str]) -> Directory {
         include_bytes!("../../data/area_changes.csv"),
     )
     .unwrap_or_else(|problems| panic!("{problems}"));
-    let area = DataArea {
-        name: "as the data has it".into(),
-        area_type: AreaType::Utla,
-        region: None,
-    };
+    let area =
+        DataArea { name: "as the data has it".into(), area_type: AreaType::Utla, region: None };
     let areas = codes.iter().map(|&code| (code.into(), area.clone()));
-    read::with_data(
-        list,
-        &Dataset {
-            areas: areas.collect(),
-            ..Dataset::default()
-        },
-    )
+    read::with_data(list, &Dataset { areas: areas.collect(), ..Dataset::default() })
 }
 
 fn code(directory: &Directory, typed: &str) -> String {
@@ -114,10 +105,7 @@ fn several_or_no_areas_are_an_error_that_helps() {
     let Err(FindError::Ambiguous { candidates, .. }) = tyneside else {
         panic!("{tyneside:?}");
     };
-    assert_eq!(
-        candidates,
-        ["North Tyneside (E08000022)", "South Tyneside (E08000023)"]
-    );
+    assert_eq!(candidates, ["North Tyneside (E08000022)", "South Tyneside (E08000023)"]);
     assert_eq!(code(&directory, "Sussex"), "E54000053");
 
     for (typed, expected) in [("Livrpool", "Liverpool"), ("Sheffeild", "Sheffield")] {
@@ -137,11 +125,6 @@ fn every_listed_area_is_found_by_its_code_and_name() {
     let directory = holding(&[]);
     for area in directory.areas.values() {
         assert_eq!(code(&directory, area.code.as_str()), area.code.as_str());
-        assert_eq!(
-            code(&directory, &area.name),
-            area.code.as_str(),
-            "{}",
-            area.name
-        );
+        assert_eq!(code(&directory, &area.name), area.code.as_str(), "{}", area.name);
     }
 }

@@ -30,10 +30,8 @@ E08000016,Barnsley,E08000038,Barnsley,recoded,2025-05-01
 }
 
 fn entries(folder: &Path) -> Vec<PathBuf> {
-    let mut entries: Vec<_> = fs::read_dir(folder)
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .collect();
+    let mut entries: Vec<_> =
+        fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     entries.sort();
     entries
 }
@@ -43,11 +41,7 @@ fn inputs(case: &Path) -> Vec<Input> {
         let name = path.file_name().unwrap().to_string_lossy();
         name.starts_with("data") || name.starts_with(|c: char| c.is_ascii_digit())
     };
-    let found: Vec<_> = entries(case)
-        .into_iter()
-        .filter(is_input)
-        .map(Input::Path)
-        .collect();
+    let found: Vec<_> = entries(case).into_iter().filter(is_input).map(Input::Path).collect();
     match found.as_slice() {
         [] => vec![Input::Path(case.join("data.csv"))],
         _ => found,
@@ -78,8 +72,7 @@ fn told(case: &Path) -> String {
         (_, None) => {}
     }
     let folder = format!("{}/", case.display());
-    out.replace('\\', "/")
-        .replace(&folder.replace('\\', "/"), "")
+    out.replace('\\', "/").replace(&folder.replace('\\', "/"), "")
 }
 
 fn resolved(text: &str, path: &Path, dataset: &Dataset) -> Result<String, Problems> {
@@ -101,11 +94,7 @@ fn notices(out: &mut String, notices: &[Notice]) {
 
 fn print(out: &mut String, dataset: &Dataset) {
     for source in &dataset.sources {
-        let kind = if source.is_download {
-            "download"
-        } else {
-            "own file"
-        };
+        let kind = if source.is_download { "download" } else { "own file" };
         let path = source.path.display();
         writeln!(out, "{path}: {} rows, {kind}", source.rows).unwrap();
         if let Some(snapshot) = &source.snapshot {
@@ -116,12 +105,7 @@ fn print(out: &mut String, dataset: &Dataset) {
         writeln!(out, "{id}: {name}").unwrap();
     }
     for (code, area) in &dataset.areas {
-        writeln!(
-            out,
-            "{code}: {}, {:?}, {:?}",
-            area.name, area.area_type, area.region
-        )
-        .unwrap();
+        writeln!(out, "{code}: {}, {:?}, {:?}", area.name, area.area_type, area.region).unwrap();
     }
     for (key, of_key) in &dataset.series {
         writeln!(out, "{}", series(key)).unwrap();
@@ -143,18 +127,14 @@ fn series(key: &SeriesKey) -> String {
 
 fn observation(row: &Observation) -> String {
     let period = &row.period;
-    let mut out = format!(
-        "{} ({}, {} months)",
-        period.label, period.sort, period.months
-    );
+    let mut out = format!("{} ({}, {} months)", period.label, period.sort, period.months);
     match row.value {
         Value::Known(value) => write!(out, " {value}").unwrap(),
         other => write!(out, " {other:?}").unwrap(),
     }
     let limits = [("95%", row.interval), ("99.8%", row.interval_998)];
-    for (level, Interval { lower, upper }) in limits
-        .into_iter()
-        .filter_map(|(level, it)| Some((level, it?)))
+    for (level, Interval { lower, upper }) in
+        limits.into_iter().filter_map(|(level, it)| Some((level, it?)))
     {
         write!(out, ", {level} {lower} to {upper}").unwrap();
     }
@@ -183,9 +163,7 @@ fn observation(row: &Observation) -> String {
 #[test]
 fn every_case_tells_what_is_expected() {
     assert_same(
-        cases("read")
-            .iter()
-            .filter_map(|case| difference(case, "expected.txt", &told(case))),
+        cases("read").iter().filter_map(|case| difference(case, "expected.txt", &told(case))),
     );
 }
 
@@ -202,10 +180,7 @@ fn a_gzip_bomb_is_refused() {
     }
     packer.finish().unwrap();
     let problems = read::dataset(&[Input::Path(path)], &directory()).unwrap_err();
-    assert!(
-        problems.to_string().contains("far more than any data file"),
-        "{problems}"
-    );
+    assert!(problems.to_string().contains("far more than any data file"), "{problems}");
 }
 
 /// The data inside the program is a folder like any other.
@@ -224,8 +199,5 @@ licence = \"OGL\"\nillustrative = true\n";
     };
     let dataset = read::dataset(&[input], &directory()).unwrap().dataset;
     assert!(dataset.is_illustrative());
-    assert_eq!(
-        dataset.sources[0].path,
-        Path::new("illustrative").join("a.csv")
-    );
+    assert_eq!(dataset.sources[0].path, Path::new("illustrative").join("a.csv"));
 }

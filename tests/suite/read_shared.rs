@@ -20,10 +20,7 @@ fn directory() -> Directory {
 }
 
 fn read(paths: &[&Path]) -> Result<Read, Problems> {
-    let inputs: Vec<_> = paths
-        .iter()
-        .map(|&path| Input::Path(path.to_owned()))
-        .collect();
+    let inputs: Vec<_> = paths.iter().map(|&path| Input::Path(path.to_owned())).collect();
     read::dataset(&inputs, &directory())
 }
 
@@ -32,18 +29,12 @@ fn good(paths: &[&Path]) -> Read {
 }
 
 fn rows(dataset: &Dataset) -> usize {
-    let areas = dataset
-        .series
-        .values()
-        .flat_map(|series| series.areas.values());
+    let areas = dataset.series.values().flat_map(|series| series.areas.values());
     areas.map(Vec::len).sum()
 }
 
 fn told(read: &Read) -> String {
-    read.notices
-        .iter()
-        .map(|notice| format!("{notice}\n"))
-        .collect()
+    read.notices.iter().map(|notice| format!("{notice}\n")).collect()
 }
 
 #[test]
@@ -56,35 +47,17 @@ fn national_files_are_one_dataset() {
     let ids: BTreeSet<_> = dataset.series.keys().map(|key| key.indicator).collect();
     assert_eq!(ids.len(), 45);
     assert_eq!(dataset.indicator_names.len(), 45);
-    let of_type = |wanted| {
-        dataset
-            .areas
-            .values()
-            .filter(|area| area.area_type == wanted)
-            .count()
-    };
+    let of_type = |wanted| dataset.areas.values().filter(|area| area.area_type == wanted).count();
     assert_eq!(of_type(AreaType::Utla), 153);
     assert_eq!(of_type(AreaType::Region), 9);
     assert_eq!(of_type(AreaType::England), 1);
     // 98,341 rows in six files; the total and sex rows of 93378 and 900004 are there twice.
     assert_eq!(rows(dataset), 96_252);
-    assert_eq!(
-        dataset
-            .sources
-            .iter()
-            .map(|source| source.rows)
-            .sum::<usize>(),
-        96_252
-    );
+    assert_eq!(dataset.sources.iter().map(|source| source.rows).sum::<usize>(), 96_252);
     assert!(dataset.sources.iter().all(|source| source.is_download));
     assert_eq!(dataset.sources.len(), 6);
     // The two lists beside the data are left out, and said to be.
-    assert_eq!(
-        told(&read).matches("left out").count(),
-        2,
-        "{}",
-        told(&read)
-    );
+    assert_eq!(told(&read).matches("left out").count(), 2, "{}", told(&read));
     // No area of the data is unknown to the list.
     let listed = directory().listed;
     assert!(dataset.areas.keys().all(|code| listed.contains(code)));
@@ -135,12 +108,7 @@ fn repeated_rows_of_england_are_one() {
         return;
     };
     let read = good(&[&folder]);
-    assert_eq!(
-        rows(&read.dataset),
-        10 + 6 * 10 + 95 * 10,
-        "{}",
-        told(&read)
-    );
+    assert_eq!(rows(&read.dataset), 10 + 6 * 10 + 95 * 10, "{}", told(&read));
 }
 
 /// They were published a year apart, over other population estimates.
@@ -165,13 +133,7 @@ fn two_downloads_in_one_folder_are_an_error() {
     let problems = read(&[&folder]).unwrap_err();
     let text = problems.to_string();
     assert!(text.contains("is there twice: value "), "{text}");
-    assert!(
-        text.contains("la_hospital_admissions_2223.csv, line "),
-        "{text}"
-    );
-    assert!(
-        text.contains("region_hospital_admissions_2324.csv, line "),
-        "{text}"
-    );
+    assert!(text.contains("la_hospital_admissions_2223.csv, line "), "{text}");
+    assert!(text.contains("region_hospital_admissions_2324.csv, line "), "{text}");
     assert_eq!(problems.0.len(), 21, "twenty and a count\n{text}");
 }

@@ -35,19 +35,10 @@ const SIDE_EFFECTS: &[(&str, &[&str], &[&str])] = &[
     (
         "touches files",
         &["fs::", "File::"],
-        &[
-            "read/source.rs",
-            "template/folder.rs",
-            "app/load.rs",
-            "write.rs",
-        ],
+        &["read/source.rs", "template/folder.rs", "app/load.rs", "write.rs"],
     ),
     ("reads the environment", &["env::"], &["cli.rs"]),
-    (
-        "reads the clock",
-        &["::now()"],
-        &["app/load.rs", "app/maker.rs", "app/progress.rs"],
-    ),
+    ("reads the clock", &["::now()"], &["app/load.rs", "app/maker.rs", "app/progress.rs"]),
 ];
 
 /// Every Rust file below a folder, as paths from it with `/`.
@@ -76,10 +67,8 @@ fn src() -> Vec<(String, String)> {
 
 /// The code without its comments, which may name whom they like.
 fn code(text: &str) -> String {
-    let lines: Vec<&str> = text
-        .lines()
-        .map(|line| line.split("//").next().unwrap_or_default())
-        .collect();
+    let lines: Vec<&str> =
+        text.lines().map(|line| line.split("//").next().unwrap_or_default()).collect();
     lines.join("\n")
 }
 
@@ -119,19 +108,15 @@ fn first_names(group: &str) -> BTreeSet<String> {
 }
 
 fn identifier(text: &str) -> Option<String> {
-    let name: String = text
-        .chars()
-        .take_while(|letter| letter.is_alphanumeric() || *letter == '_')
-        .collect();
+    let name: String =
+        text.chars().take_while(|letter| letter.is_alphanumeric() || *letter == '_').collect();
     (!name.is_empty()).then_some(name)
 }
 
 /// What a file imports that it may not.
 fn trespasses(path: &str, text: &str) -> Vec<String> {
-    let stage = path
-        .split(['/', '.'])
-        .next()
-        .filter(|stage| !["app", "lib", "main"].contains(stage));
+    let stage =
+        path.split(['/', '.']).next().filter(|stage| !["app", "lib", "main"].contains(stage));
     let Some(stage) = stage else {
         return Vec::new();
     };
@@ -166,19 +151,14 @@ fn side_effects(path: &str, text: &str) -> Vec<String> {
 
 #[test]
 fn stages_import_only_whom_they_may() {
-    let found: Vec<String> = src()
-        .iter()
-        .flat_map(|(path, text)| trespasses(path, text))
-        .collect();
+    let found: Vec<String> = src().iter().flat_map(|(path, text)| trespasses(path, text)).collect();
     assert!(found.is_empty(), "{}", found.join("\n"));
 }
 
 #[test]
 fn side_effects_are_where_they_should_be() {
-    let found: Vec<String> = src()
-        .iter()
-        .flat_map(|(path, text)| side_effects(path, text))
-        .collect();
+    let found: Vec<String> =
+        src().iter().flat_map(|(path, text)| side_effects(path, text)).collect();
     assert!(found.is_empty(), "{}", found.join("\n"));
 }
 
@@ -193,10 +173,7 @@ fn a_trespass_is_seen() {
     assert_eq!(trespasses("typeset/mod.rs", inline).len(), 1);
     assert_eq!(trespasses("typeset/mod.rs", "use super::chart;").len(), 1);
     assert!(trespasses("typeset/error.rs", "use super::job;").is_empty());
-    assert_eq!(
-        trespasses("typeset/error.rs", "use super::super::chart;").len(),
-        1
-    );
+    assert_eq!(trespasses("typeset/error.rs", "use super::super::chart;").len(), 1);
     assert_eq!(trespasses("newcomer/mod.rs", "").len(), 1);
     let effects = "    eprintln!(\"x\"); std::fs::read(path); Zoned::now(); env::var(\"X\")";
     assert_eq!(side_effects("compare/mod.rs", effects).len(), 4);

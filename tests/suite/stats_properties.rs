@@ -30,13 +30,7 @@ struct Case {
 impl Case {
     /// The case put to methods 1, 17 and 12.
     fn answers(&self, polarity: Polarity) -> [Answer; 3] {
-        let Case {
-            value,
-            inner,
-            outer,
-            benchmark,
-            benchmark_limits,
-        } = *self;
+        let Case { value, inner, outer, benchmark, benchmark_limits } = *self;
         [
             one_interval(polarity, value, inner, benchmark),
             two_levels(polarity, value, inner, outer, benchmark),
@@ -45,10 +39,7 @@ impl Case {
     }
 
     fn scaled(&self, by: f64) -> Case {
-        let pair = |limits: Limits| Limits {
-            lower: limits.lower * by,
-            upper: limits.upper * by,
-        };
+        let pair = |limits: Limits| Limits { lower: limits.lower * by, upper: limits.upper * by };
         Case {
             value: self.value.map(|x| x * by),
             inner: self.inner.map(pair),
@@ -59,54 +50,24 @@ impl Case {
     }
 
     fn widened(&self, down: f64, up: f64) -> Case {
-        let pair = |limits: Limits| Limits {
-            lower: limits.lower - down,
-            upper: limits.upper + up,
-        };
-        Case {
-            inner: self.inner.map(pair),
-            outer: self.outer.map(pair),
-            ..*self
-        }
+        let pair = |limits: Limits| Limits { lower: limits.lower - down, upper: limits.upper + up };
+        Case { inner: self.inner.map(pair), outer: self.outer.map(pair), ..*self }
     }
 }
 
 fn case() -> impl Strategy<Value = Case> {
     // Whole numbers and halves, so that limits meet the benchmark often.
-    let number = || {
-        prop_oneof![
-            (-20..20_i32).prop_map(|n| f64::from(n) / 2.0),
-            -1e6..1e6_f64
-        ]
-    };
+    let number = || prop_oneof![(-20..20_i32).prop_map(|n| f64::from(n) / 2.0), -1e6..1e6_f64];
     let width = || prop_oneof![(0..8_i32).prop_map(|n| f64::from(n) / 2.0), 0.0..1e4_f64];
     let there = || proptest::bool::weighted(0.95);
-    let numbers = (
-        number(),
-        width(),
-        width(),
-        width(),
-        width(),
-        number(),
-        width(),
-        width(),
-    );
+    let numbers = (number(), width(), width(), width(), width(), number(), width(), width());
     let present = (there(), there(), there(), there(), there());
     (numbers, present).prop_map(|((v, a, b, c, d, bench, e, f), present)| Case {
         value: present.0.then_some(v),
-        inner: present.1.then_some(Limits {
-            lower: v - a,
-            upper: v + b,
-        }),
-        outer: present.2.then_some(Limits {
-            lower: v - a - c,
-            upper: v + b + d,
-        }),
+        inner: present.1.then_some(Limits { lower: v - a, upper: v + b }),
+        outer: present.2.then_some(Limits { lower: v - a - c, upper: v + b + d }),
         benchmark: present.3.then_some(bench),
-        benchmark_limits: present.4.then_some(Limits {
-            lower: bench - e,
-            upper: bench + f,
-        }),
+        benchmark_limits: present.4.then_some(Limits { lower: bench - e, upper: bench + f }),
     })
 }
 
@@ -146,10 +107,7 @@ fn five() -> impl Strategy<Value = Vec<Point>> {
         let point = |(nth, (value, down, up, count)): (usize, (f64, f64, f64, u32))| Point {
             year: 2015 + nth as i32,
             value: Some(value),
-            limits: Some(Limits {
-                lower: value - down,
-                upper: value + up,
-            }),
+            limits: Some(Limits { lower: value - down, upper: value + up }),
             count: Some(f64::from(count)),
             denominator: Some(1000.0),
         };

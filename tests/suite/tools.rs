@@ -13,10 +13,7 @@ use crate::support::workspace::Workspace;
 fn output(workspace: &Workspace, tool: &str, arguments: &[&str]) -> Option<String> {
     let pack = workspace.path("pack.pdf");
     fs::write(&pack, &packs::of(LIVERPOOL).bytes).unwrap();
-    let output = Command::new(tool)
-        .args(arguments)
-        .current_dir(pack.parent().unwrap())
-        .output();
+    let output = Command::new(tool).args(arguments).current_dir(pack.parent().unwrap()).output();
     match output {
         Ok(output) => {
             let text = String::from_utf8_lossy(&output.stdout).into_owned();
@@ -56,8 +53,7 @@ fn poppler_agrees_on_title_pages_and_tags() {
     };
     let value = |name: &str| {
         let line = printed.lines().find(|line| line.starts_with(name));
-        line.and_then(|line| line.split_once(':'))
-            .map_or("", |(_, value)| value.trim())
+        line.and_then(|line| line.split_once(':')).map_or("", |(_, value)| value.trim())
     };
     assert_eq!(value("Title"), pdf.title);
     assert_eq!(value("Tagged"), "yes");
@@ -76,9 +72,9 @@ fn poppler_finds_the_same_structure() {
     for tag in packs::of(LIVERPOOL).pdf.tags.walk() {
         *ours.entry(tag.role.clone()).or_default() += 1;
     }
-    for role in [
-        "H1", "H2", "H3", "P", "L", "LI", "Table", "TR", "TH", "TD", "Figure", "Link", "TOCI",
-    ] {
+    for role in
+        ["H1", "H2", "H3", "P", "L", "LI", "Table", "TR", "TH", "TD", "Figure", "Link", "TOCI"]
+    {
         assert_eq!(found.get(role), ours.get(role), "{role}: {found:?}");
     }
 }
@@ -104,11 +100,7 @@ fn poppler_reads_the_same_words() {
     let pages: Vec<&str> = printed.trim_end_matches('\u{c}').split('\u{c}').collect();
     assert_eq!(pages.len(), pack.pdf.pages.len());
     for (number, page) in pages.iter().enumerate() {
-        assert!(
-            page.contains("Illustrative data: not real figures"),
-            "page {}",
-            number + 1
-        );
+        assert!(page.contains("Illustrative data: not real figures"), "page {}", number + 1);
     }
     // The ends of lines are the tool's own; it takes a hyphen there for one that parts a word.
     let letters =
@@ -128,23 +120,14 @@ fn poppler_detaches_the_data() {
     let Some(list) = output(&workspace, "pdfdetach", &["-list", "pack.pdf"]) else {
         return;
     };
-    assert!(
-        list.contains("1 embedded file") && list.contains("data.csv"),
-        "{list}"
-    );
+    assert!(list.contains("1 embedded file") && list.contains("data.csv"), "{list}");
     output(&workspace, "pdfdetach", &["-saveall", "pack.pdf"]);
-    assert!(
-        workspace.files()["data.csv"] == packs::of(LIVERPOOL).data,
-        "other data"
-    );
+    assert!(workspace.files()["data.csv"] == packs::of(LIVERPOOL).data, "other data");
 }
 
 #[test]
 fn qpdf_finds_no_fault() {
     if let Some(printed) = output(&Workspace::new(), "qpdf", &["--check", "pack.pdf"]) {
-        assert!(
-            printed.contains("No syntax or stream encoding errors found"),
-            "{printed}"
-        );
+        assert!(printed.contains("No syntax or stream encoding errors found"), "{printed}");
     }
 }

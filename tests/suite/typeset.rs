@@ -34,11 +34,7 @@ fn square(label: &str) -> Drawing {
                     Segment::Close,
                 ],
                 fill: Some(Rgba(0, 112, 60, 255)),
-                stroke: Some(Stroke {
-                    colour: black,
-                    width: 0.75,
-                    dash: vec![2.0, 1.0],
-                }),
+                stroke: Some(Stroke { colour: black, width: 0.75, dash: vec![2.0, 1.0] }),
             },
             Mark::Label(Label {
                 x: 40.0,
@@ -63,18 +59,11 @@ struct Case {
 
 impl Case {
     fn new() -> Self {
-        Self {
-            report: REPORT.into(),
-            label: "AVATAR To 12%".into(),
-            text: "Town".into(),
-        }
+        Self { report: REPORT.into(), label: "AVATAR To 12%".into(), text: "Town".into() }
     }
 
     fn typesetter(&self) -> Result<Typesetter, TypesetError> {
-        Typesetter::new(
-            "/report.typ",
-            vec![("/report.typ".into(), self.report.clone().into())],
-        )
+        Typesetter::new("/report.typ", vec![("/report.typ".into(), self.report.clone().into())])
     }
 
     fn typeset_with(&self, typesetter: &Typesetter) -> Result<Typeset, TypesetError> {
@@ -102,10 +91,7 @@ impl Case {
     }
 
     fn error(&self) -> String {
-        self.typeset()
-            .map(|done| done.pages)
-            .unwrap_err()
-            .to_string()
+        self.typeset().map(|done| done.pages).unwrap_err().to_string()
     }
 }
 
@@ -132,18 +118,12 @@ fn drawing_in_figure_meets_both_standards() {
 fn labels_on_one_line_are_one_run_of_text() {
     let mut drawing = square("2021/22");
     let label = |text: &str, x, y| {
-        let Mark::Label(label) = square(text).marks.remove(1) else {
-            unreachable!()
-        };
+        let Mark::Label(label) = square(text).marks.remove(1) else { unreachable!() };
         Mark::Label(Label { x, y, ..label })
     };
-    drawing
-        .marks
-        .extend([label("2022/23", 85.0, 20.0), label("below", 40.0, 30.0)]);
+    drawing.marks.extend([label("2022/23", 85.0, 20.0), label("below", 40.0, 30.0)]);
     let case = Case::new();
-    let done = case
-        .typeset_drawing(&case.typesetter().unwrap(), drawing)
-        .unwrap();
+    let done = case.typeset_drawing(&case.typesetter().unwrap(), drawing).unwrap();
     let pdf = lopdf::Document::load_mem(&done.pdf).unwrap();
     let text = pdf.extract_text(&[1]).unwrap();
     assert!(text.contains("2021/22 2022/23"), "{text}");
@@ -155,76 +135,44 @@ fn same_job_gives_same_bytes() {
     let case = Case::new();
     let typesetter = case.typesetter().unwrap();
     let first = case.typeset_with(&typesetter).unwrap();
-    let other = Case {
-        text: "Village".into(),
-        ..Case::new()
-    };
+    let other = Case { text: "Village".into(), ..Case::new() };
     other.typeset_with(&typesetter).unwrap();
     assert!(case.typeset_with(&typesetter).unwrap() == first);
-    assert!(
-        case.typeset_with(&typesetter.for_another_thread().unwrap())
-            .unwrap()
-            == first
-    );
+    assert!(case.typeset_with(&typesetter.for_another_thread().unwrap()).unwrap() == first);
 }
 
 #[test]
 fn missing_glyph_in_a_drawing_is_named() {
-    let error = Case {
-        label: "Better \u{25C6}".into(),
-        ..Case::new()
-    }
-    .error();
-    assert!(
-        error.contains("`Better \u{25C6}`") && error.contains("`square`"),
-        "{error}"
-    );
+    let error = Case { label: "Better \u{25C6}".into(), ..Case::new() }.error();
+    assert!(error.contains("`Better \u{25C6}`") && error.contains("`square`"), "{error}");
     assert!(error.contains("at report.typ, line 7, column"), "{error}");
 }
 
 #[test]
 fn missing_glyph_on_the_page_is_named() {
-    let error = Case {
-        text: "Pasted \u{2713} tick".into(),
-        ..Case::new()
-    }
-    .error();
+    let error = Case { text: "Pasted \u{2713} tick".into(), ..Case::new() }.error();
     assert!(error.contains('\u{2713}'), "{error}");
-    assert!(
-        error.contains("hint: the font has no such character"),
-        "{error}"
-    );
+    assert!(error.contains("hint: the font has no such character"), "{error}");
     assert!(jsnapack::typeset::lacks('\u{2713}') && !jsnapack::typeset::lacks('é'));
 }
 
 #[test]
 fn figure_without_alternative_text_is_refused() {
     let report = REPORT.replace("alt: \"A square\", ", "");
-    let error = Case {
-        report,
-        ..Case::new()
-    }
-    .error();
+    let error = Case { report, ..Case::new() }.error();
     assert!(error.contains("alt"), "{error}");
 }
 
 #[test]
 fn unknown_drawing_is_named() {
     let report = REPORT.replace("drawing(\"square\")", "drawing(\"circle\")");
-    let error = Case {
-        report,
-        ..Case::new()
-    }
-    .error();
+    let error = Case { report, ..Case::new() }.error();
     assert!(error.contains("no drawing named `circle`"), "{error}");
 }
 
 #[test]
 fn mistake_in_a_template_shows_before_any_pack() {
-    let case = Case {
-        report: "= Title\n#let x = (".into(),
-        ..Case::new()
-    };
+    let case = Case { report: "= Title\n#let x = (".into(), ..Case::new() };
     let error = case.typesetter().map(|_| ()).unwrap_err().to_string();
     assert!(error.contains("at report.typ, line 2"), "{error}");
 }
@@ -232,20 +180,9 @@ fn mistake_in_a_template_shows_before_any_pack() {
 #[test]
 fn templates_reach_no_packages_and_no_disk() {
     let report = format!("#import \"@preview/example:0.1.0\": *\n{REPORT}");
-    let error = Case {
-        report,
-        ..Case::new()
-    }
-    .error();
+    let error = Case { report, ..Case::new() }.error();
     assert!(error.contains("only their own files"), "{error}");
     let report = format!("#read(\"/etc/passwd\")\n{REPORT}");
-    let error = Case {
-        report,
-        ..Case::new()
-    }
-    .error();
-    assert!(
-        error.contains("no file `etc/passwd` in the template"),
-        "{error}"
-    );
+    let error = Case { report, ..Case::new() }.error();
+    assert!(error.contains("no file `etc/passwd` in the template"), "{error}");
 }

@@ -85,10 +85,7 @@ impl Tally {
 
     fn print(&self, file: &str) {
         let (failed, skipped) = (self.failed.len(), self.skipped.len());
-        println!(
-            "{file}: {} passed, {failed} failed, {skipped} skipped",
-            self.passed
-        );
+        println!("{file}: {} passed, {failed} failed, {skipped} skipped", self.passed);
         for line in self.failed.iter() {
             println!("  failed  {line}");
         }
@@ -102,15 +99,8 @@ impl Tally {
 fn reference_vectors() {
     let folder = folder();
     if !folder.is_dir() {
-        assert!(
-            !required(),
-            "no reference vectors at `{}`",
-            folder.display()
-        );
-        println!(
-            "no reference vectors at `{}`: nothing compared",
-            folder.display()
-        );
+        assert!(!required(), "no reference vectors at `{}`", folder.display());
+        println!("no reference vectors at `{}`: nothing compared", folder.display());
         return;
     }
     let (mut passed, mut failed, mut skipped) = (0, 0, 0);
@@ -134,10 +124,7 @@ fn reference_vectors() {
         skipped += rows;
     }
     println!("all files: {passed} passed, {failed} failed, {skipped} skipped");
-    assert_eq!(
-        failed, 0,
-        "rows differ from the reference vectors; see above"
-    );
+    assert_eq!(failed, 0, "rows differ from the reference vectors; see above");
     assert!(passed > 0, "`{}` holds no vectors", folder.display());
 }
 

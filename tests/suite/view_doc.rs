@@ -13,11 +13,8 @@ const ALIKE: [&str; 3] = [
 ];
 
 /// Fields that can be none and have fields of their own.
-const OPTIONAL: [&str; 3] = [
-    "indicators.SLUG.spine",
-    "indicators.SLUG.trend_chart",
-    "indicators.SLUG.ranked_chart",
-];
+const OPTIONAL: [&str; 3] =
+    ["indicators.SLUG.spine", "indicators.SLUG.trend_chart", "indicators.SLUG.ranked_chart"];
 
 fn listed() -> BTreeSet<String> {
     let text = std::fs::read_to_string("docs/view.md").unwrap();
@@ -41,11 +38,7 @@ fn walk(value: &Value, at: &str, found: &mut BTreeSet<String>) {
         Value::Object(fields) => {
             for (name, value) in fields {
                 let name = if at == "indicators" { "SLUG" } else { name };
-                let path = if at.is_empty() {
-                    name.to_owned()
-                } else {
-                    format!("{at}.{name}")
-                };
+                let path = if at.is_empty() { name.to_owned() } else { format!("{at}.{name}") };
                 walk(value, &path, found);
             }
         }
@@ -70,12 +63,6 @@ fn view_doc_lists_every_field_and_no_other() {
     let listed = listed();
     let missing: Vec<_> = fields.difference(&listed).collect();
     let extra: Vec<_> = listed.difference(&fields).collect();
-    assert!(
-        missing.is_empty(),
-        "fields docs/view.md doesn't list: {missing:#?}"
-    );
-    assert!(
-        extra.is_empty(),
-        "fields docs/view.md lists but the view doesn't have: {extra:#?}"
-    );
+    assert!(missing.is_empty(), "fields docs/view.md doesn't list: {missing:#?}");
+    assert!(extra.is_empty(), "fields docs/view.md lists but the view doesn't have: {extra:#?}");
 }

@@ -9,8 +9,5 @@ mod writing;
 
 /// Fails unless `got` is within `tolerance` of `expected`.
 fn near(got: f64, expected: f64, tolerance: f64) {
-    assert!(
-        (got - expected).abs() <= tolerance,
-        "got {got}, expected {expected}"
-    );
+    assert!((got - expected).abs() <= tolerance, "got {got}, expected {expected}");
 }

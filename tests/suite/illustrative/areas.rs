@@ -18,45 +18,21 @@ pub const LONDON: &str = "E12000007";
 
 /// A tiny authority, the one that its figures are usually in, and how the publisher says so.
 pub const COMBINED: [(&str, &str, &str); 2] = [
-    (
-        "E09000001",
-        "E09000012",
-        "Value for Hackney and City of London combined",
-    ),
-    (
-        "E06000053",
-        "E06000052",
-        "Value for Cornwall and Isles of Scilly combined",
-    ),
+    ("E09000001", "E09000012", "Value for Hackney and City of London combined"),
+    ("E06000053", "E06000052", "Value for Cornwall and Isles of Scilly combined"),
 ];
 
 /// Authorities that took over from a county without a change of boundary: until when the county's value
 /// is given, and how the publisher says so.
 pub const TAKEN_OVER: [(&str, i32, &str); 3] = [
-    (
-        "E06000060",
-        2020,
-        "Value for Bucks County applied to Bucks UA",
-    ),
-    (
-        "E06000065",
-        2023,
-        "Value for North Yorkshire Cty applied to North Yorkshire UA",
-    ),
-    (
-        "E06000066",
-        2023,
-        "Value for Somerset Cty applied to Somerset UA",
-    ),
+    ("E06000060", 2020, "Value for Bucks County applied to Bucks UA"),
+    ("E06000065", 2023, "Value for North Yorkshire Cty applied to North Yorkshire UA"),
+    ("E06000066", 2023, "Value for Somerset Cty applied to Somerset UA"),
 ];
 
 /// Authorities that a county was divided into, and since when.
-pub const NEW: [(&str, i32); 4] = [
-    ("E06000061", 2021),
-    ("E06000062", 2021),
-    ("E06000063", 2023),
-    ("E06000064", 2023),
-];
+pub const NEW: [(&str, i32); 4] =
+    [("E06000061", 2021), ("E06000062", 2021), ("E06000063", 2023), ("E06000064", 2023)];
 
 /// The year that the sizes in `areas.csv` are of.
 const SIZE_YEAR: i32 = 2024;
@@ -131,16 +107,9 @@ pub fn areas() -> Areas {
     let listed: Vec<Listed> = rows(LIST);
     let whole = |kind: &str, name: fn(&Listed) -> String| -> Vec<Whole> {
         let of_kind = listed.iter().filter(|area| area.r#type == kind);
-        of_kind
-            .map(|area| Whole {
-                code: area.code.clone(),
-                name: name(area),
-            })
-            .collect()
+        of_kind.map(|area| Whole { code: area.code.clone(), name: name(area) }).collect()
     };
-    let regions = whole("region", |area| {
-        format!("{} region (statistical)", area.name)
-    });
+    let regions = whole("region", |area| format!("{} region (statistical)", area.name));
     let icbs = whole("icb", |area| format!("{} - {}", area.name, area.ods_code));
     let icb_codes: BTreeMap<&str, &str> = listed
         .iter()
@@ -165,9 +134,7 @@ pub fn areas() -> Areas {
         }
     };
     let with_region = |facts: Facts| {
-        let area = listed
-            .iter()
-            .find(|area| area.code == facts.code && area.r#type == "utla");
+        let area = listed.iter().find(|area| area.code == facts.code && area.r#type == "utla");
         let area = area.unwrap_or_else(|| panic!("`{}` is no upper-tier authority", facts.code));
         assert_eq!(area.name, facts.name, "name of `{}`", facts.code);
         authority(facts, &area.region)
@@ -175,11 +142,7 @@ pub fn areas() -> Areas {
     let mut authorities: Vec<Authority> = facts.into_iter().map(with_region).collect();
     let known: BTreeSet<&str> = authorities.iter().map(|area| area.code.as_str()).collect();
     for area in listed.iter().filter(|area| area.r#type == "utla") {
-        assert!(
-            known.contains(area.code.as_str()),
-            "`areas.csv` lacks `{}`",
-            area.code
-        );
+        assert!(known.contains(area.code.as_str()), "`areas.csv` lacks `{}`", area.code);
     }
     authorities.push(authority(
         Facts {
@@ -193,19 +156,12 @@ pub fn areas() -> Areas {
         },
         EXAMPLE_REGION,
     ));
-    Areas {
-        authorities,
-        regions,
-        icbs,
-    }
+    Areas { authorities, regions, icbs }
 }
 
 fn rows<T: for<'a> Deserialize<'a>>(text: &str) -> Vec<T> {
     let mut reader = csv::Reader::from_reader(text.as_bytes());
-    reader
-        .deserialize()
-        .map(|row| row.expect("a row of an area list"))
-        .collect()
+    reader.deserialize().map(|row| row.expect("a row of an area list")).collect()
 }
 
 /// Reads "QJG:0.85 QMM:0.15"; one board alone has the whole.
@@ -220,8 +176,6 @@ fn parts(text: &str, codes: &BTreeMap<&str, &str>) -> Vec<(String, f64)> {
 fn mean_and_deviation(numbers: impl Iterator<Item = f64> + Clone) -> (f64, f64) {
     let count = numbers.clone().count() as f64;
     let mean = numbers.clone().sum::<f64>() / count;
-    let squares: f64 = numbers
-        .map(|number| (number - mean) * (number - mean))
-        .sum();
+    let squares: f64 = numbers.map(|number| (number - mean) * (number - mean)).sum();
     (mean, libm::sqrt(squares / count))
 }

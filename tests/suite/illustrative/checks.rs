@@ -91,24 +91,15 @@ fn every_indicator_is_there_in_every_kind_of_area() {
         assert!(areas.contains(ENGLAND), "{}: England", entry.slug);
         assert!(areas.contains(EXAMPLE), "{}: the invented area", entry.slug);
         let of_type = |kind: &str| {
-            let of_type: BTreeSet<&str> = own()
-                .filter(|row| row.area_type == kind)
-                .map(|row| row.area.as_str())
-                .collect();
+            let of_type: BTreeSet<&str> =
+                own().filter(|row| row.area_type == kind).map(|row| row.area.as_str()).collect();
             of_type.len()
         };
-        assert_eq!(
-            of_type("Counties & UAs (from Apr 2023)"),
-            154,
-            "{}",
-            entry.slug
-        );
+        assert_eq!(of_type("Counties & UAs (from Apr 2023)"), 154, "{}", entry.slug);
         assert_eq!(of_type("Regions (statistical)"), 9, "{}", entry.slug);
         assert!([0, 42].contains(&of_type("ICBs")), "{}", entry.slug);
         let latest = own().map(|row| row.sortable.as_str()).max().unwrap();
-        let known = own()
-            .filter(|row| row.sortable == latest && row.value.is_some())
-            .count();
+        let known = own().filter(|row| row.sortable == latest && row.value.is_some()).count();
         assert!(
             known * 10 > own().filter(|row| row.sortable == latest).count() * 8,
             "{}",
@@ -122,10 +113,7 @@ fn no_row_is_there_twice() {
     let mut seen = BTreeSet::new();
     for row in rows() {
         let group = (&row.sex, &row.age, &row.category_type, &row.category);
-        assert!(
-            seen.insert((row.id, &row.area, group, &row.period)),
-            "{row:?}"
-        );
+        assert!(seen.insert((row.id, &row.area, group, &row.period)), "{row:?}");
     }
 }
 
@@ -135,11 +123,7 @@ fn limits_hold_the_value() {
     let mut with_outer_limits = 0;
     for row in rows() {
         assert_eq!(row.lower.is_some(), row.upper.is_some(), "{row:?}");
-        assert_eq!(
-            row.outer_lower.is_some(),
-            row.outer_upper.is_some(),
-            "{row:?}"
-        );
+        assert_eq!(row.outer_lower.is_some(), row.outer_upper.is_some(), "{row:?}");
         if let (Some(lower), Some(upper)) = (row.lower, row.upper) {
             let value = row.value.expect("limits of a value");
             assert!(lower <= value && value <= upper, "{row:?}");
@@ -166,16 +150,8 @@ fn proportions_stay_below_a_hundred() {
         .map(|entry| entry.id)
         .collect();
     for row in rows().iter().filter(|row| proportions.contains(&row.id)) {
-        assert!(
-            row.value.is_none_or(|value| (0.0..=100.0).contains(&value)),
-            "{row:?}"
-        );
-        assert!(
-            row.count
-                .zip(row.out_of)
-                .is_none_or(|(count, of)| count <= of),
-            "{row:?}"
-        );
+        assert!(row.value.is_none_or(|value| (0.0..=100.0).contains(&value)), "{row:?}");
+        assert!(row.count.zip(row.out_of).is_none_or(|(count, of)| count <= of), "{row:?}");
     }
 }
 
@@ -194,13 +170,10 @@ fn regions_are_the_sums_of_their_areas() {
             area.to_owned(),
         )
     };
-    for row in rows
-        .iter()
-        .filter(|row| row.area_type.starts_with("Counties") && row.area != EXAMPLE)
+    for row in
+        rows.iter().filter(|row| row.area_type.starts_with("Counties") && row.area != EXAMPLE)
     {
-        let sum = sums
-            .entry(key(row, &row.parent))
-            .or_insert((0.0, 0.0, true));
+        let sum = sums.entry(key(row, &row.parent)).or_insert((0.0, 0.0, true));
         let known = row.count.is_some() && row.out_of.is_some();
         let accounted_for = known || row.note.contains("combined") || row.note.contains("quality");
         *sum = (
@@ -210,10 +183,7 @@ fn regions_are_the_sums_of_their_areas() {
         );
     }
     let mut checked = 0;
-    for row in rows
-        .iter()
-        .filter(|row| row.area_type == "Regions (statistical)")
-    {
+    for row in rows.iter().filter(|row| row.area_type == "Regions (statistical)") {
         let (Some(count), Some(out_of)) = (row.count, row.out_of) else {
             continue;
         };
@@ -237,18 +207,12 @@ fn england_is_the_sum_of_its_regions() {
     let totals = || rows.iter().filter(|row| row.category_type.is_empty());
     for row in totals().filter(|row| row.area_type == "Regions (statistical)") {
         let sum = sums.entry(key(row)).or_default();
-        *sum = (
-            sum.0 + row.count.unwrap_or_default(),
-            sum.1 + row.out_of.unwrap_or_default(),
-        );
+        *sum = (sum.0 + row.count.unwrap_or_default(), sum.1 + row.out_of.unwrap_or_default());
     }
     for row in totals().filter(|row| row.area == ENGLAND) {
         let (count, out_of) = sums[&key(row)];
         assert_eq!(
-            (
-                row.count.unwrap_or_default(),
-                row.out_of.unwrap_or_default()
-            ),
+            (row.count.unwrap_or_default(), row.out_of.unwrap_or_default()),
             (count, out_of),
             "{row:?}"
         );
@@ -260,17 +224,11 @@ fn deprivation_pulls_the_way_it_does() {
     let rows = rows();
     let profile = profile();
     let areas = areas();
-    let score: BTreeMap<&str, f64> = areas
-        .authorities
-        .iter()
-        .map(|area| (area.code.as_str(), area.score))
-        .collect();
+    let score: BTreeMap<&str, f64> =
+        areas.authorities.iter().map(|area| (area.code.as_str(), area.score)).collect();
     let correlation = |slug: &str| {
         let entry = profile.entry(slug).expect("a slug of the profile");
-        let own = || {
-            rows.iter()
-                .filter(|row| row.id == entry.id && is_total(row, "Persons"))
-        };
+        let own = || rows.iter().filter(|row| row.id == entry.id && is_total(row, "Persons"));
         let latest = own().map(|row| row.sortable.clone()).max().expect("a row");
         let pairs: Vec<(f64, f64)> = own()
             .filter(|row| row.sortable == latest)
@@ -280,10 +238,7 @@ fn deprivation_pulls_the_way_it_does() {
             |pick: fn(&(f64, f64)) -> f64| pairs.iter().map(pick).sum::<f64>() / pairs.len() as f64;
         let (mean_x, mean_y) = (mean(|pair| pair.0), mean(|pair| pair.1));
         let sum = |pick: &dyn Fn(f64, f64) -> f64| -> f64 {
-            pairs
-                .iter()
-                .map(|(x, y)| pick(x - mean_x, y - mean_y))
-                .sum()
+            pairs.iter().map(|(x, y)| pick(x - mean_x, y - mean_y)).sum()
         };
         sum(&|x, y| x * y) / (sum(&|x, _| x * x) * sum(&|_, y| y * y)).sqrt()
     };
@@ -295,11 +250,7 @@ fn deprivation_pulls_the_way_it_does() {
     ] {
         assert!(correlation(slug) > 0.5, "{slug}: {}", correlation(slug));
     }
-    for slug in [
-        "good-development-reception",
-        "attainment-8",
-        "breastfeeding-6-8-weeks",
-    ] {
+    for slug in ["good-development-reception", "attainment-8", "breastfeeding-6-8-weeks"] {
         assert!(correlation(slug) < -0.4, "{slug}: {}", correlation(slug));
     }
 }
@@ -310,25 +261,15 @@ fn missing_and_suppressed_values_say_why() {
     let mut missing = 0;
     for row in rows() {
         if row.value.is_some() {
-            assert!(
-                row.count.is_none_or(|count| count == 0.0 || count >= SMALL),
-                "{row:?}"
-            );
+            assert!(row.count.is_none_or(|count| count == 0.0 || count >= SMALL), "{row:?}");
             continue;
         }
-        assert!(
-            !row.note.is_empty() && row.count.is_none() && row.lower.is_none(),
-            "{row:?}"
-        );
+        assert!(!row.note.is_empty() && row.count.is_none() && row.lower.is_none(), "{row:?}");
         assert!(
             row.against_england == "Not compared" && row.against_region == "Not compared",
             "{row:?}"
         );
-        if row.note == SUPPRESSED {
-            suppressed += 1
-        } else {
-            missing += 1
-        }
+        if row.note == SUPPRESSED { suppressed += 1 } else { missing += 1 }
     }
     assert!(suppressed > 500 && missing > 500, "{suppressed} {missing}");
 }
@@ -354,38 +295,17 @@ fn the_population_is_known_everywhere() {
     let latest =
         |row: &&Row| row.id == entry.id && row.period == "2024/25" && is_total(row, "Persons");
     let rows = rows();
-    assert_eq!(
-        rows.iter()
-            .filter(latest)
-            .filter(|row| row.out_of.is_some())
-            .count(),
-        1 + 9 + 154
-    );
-    let england = rows
-        .iter()
-        .filter(latest)
-        .find(|row| row.area == ENGLAND)
-        .unwrap();
-    assert!(
-        (11_500_000.0..12_900_000.0).contains(&england.out_of.unwrap()),
-        "{england:?}"
-    );
+    assert_eq!(rows.iter().filter(latest).filter(|row| row.out_of.is_some()).count(), 1 + 9 + 154);
+    let england = rows.iter().filter(latest).find(|row| row.area == ENGLAND).unwrap();
+    assert!((11_500_000.0..12_900_000.0).contains(&england.out_of.unwrap()), "{england:?}");
 }
 
 #[test]
 fn tiny_areas_are_mostly_without_values() {
     for code in ["E09000001", "E06000053"] {
-        let own = || {
-            rows()
-                .iter()
-                .filter(|row| row.area == code && row.category_type.is_empty())
-        };
+        let own = || rows().iter().filter(|row| row.area == code && row.category_type.is_empty());
         let known = own().filter(|row| row.value.is_some()).count();
-        assert!(
-            known > 0 && known * 3 < own().count(),
-            "{code}: {known} of {}",
-            own().count()
-        );
+        assert!(known > 0 && known * 3 < own().count(), "{code}: {known} of {}", own().count());
     }
     let combined = |code: &str| {
         rows()
@@ -398,26 +318,17 @@ fn tiny_areas_are_mostly_without_values() {
 #[test]
 fn the_pandemic_left_gaps() {
     let of = |id: u32| -> BTreeSet<&str> {
-        rows()
-            .iter()
-            .filter(|row| row.id == id)
-            .map(|row| row.period.as_str())
-            .collect()
+        rows().iter().filter(|row| row.id == id).map(|row| row.period.as_str()).collect()
     };
     for id in [10301, 92564, 90631] {
-        assert!(
-            of(id).contains("2018/19") && !of(id).contains("2019/20"),
-            "{id}"
-        );
+        assert!(of(id).contains("2018/19") && !of(id).contains("2019/20"), "{id}");
     }
 }
 
 #[test]
 fn it_is_small() {
-    let sizes: BTreeMap<&String, usize> = made()
-        .iter()
-        .map(|(topic, text)| (topic, compressed(text).len()))
-        .collect();
+    let sizes: BTreeMap<&String, usize> =
+        made().iter().map(|(topic, text)| (topic, compressed(text).len())).collect();
     assert!(sizes.values().all(|size| *size < 1_400_000), "{sizes:?}");
     assert!(sizes.values().sum::<usize>() <= 4_000_000, "{sizes:?}");
 }

@@ -111,9 +111,7 @@ impl Facts {
     pub fn periods(&self) -> Vec<Period> {
         let [first, last] = &self.years;
         let all = periods(&Period::read(first), &Period::read(last));
-        all.into_iter()
-            .filter(|period| !self.gaps.contains(&period.label()))
-            .collect()
+        all.into_iter().filter(|period| !self.gaps.contains(&period.label())).collect()
     }
 
     /// England's level in a year.

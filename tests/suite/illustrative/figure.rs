@@ -34,11 +34,7 @@ pub fn numbers(entry: &Entry, facts: &Facts, cell: Cell) -> Option<Numbers> {
         Kind::Score => None,
     };
     let outer = if facts.outer { limits(P998) } else { None };
-    Some(Numbers::rounded(
-        unit * cell.count / cell.out_of,
-        limits(P95),
-        outer,
-    ))
+    Some(Numbers::rounded(unit * cell.count / cell.out_of, limits(P95), outer))
 }
 
 /// Fingertips' method 1, on the numbers as written.

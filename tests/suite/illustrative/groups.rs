@@ -79,18 +79,10 @@ const QUINTILES: [&str; 5] = [
 /// The ways in which an indicator's people are divided.
 pub fn groups(entry: &Entry, facts: &Facts) -> Vec<Series> {
     let mut all = Vec::new();
-    let group = |category: &str, effect| Group {
-        sex: None,
-        category: category.to_owned(),
-        effect,
-    };
+    let group = |category: &str, effect| Group { sex: None, category: category.to_owned(), effect };
     if let Some(ratio) = facts.men {
         let (men, women) = sex_effects(entry, facts, ratio);
-        let sex = |sex, effect| Group {
-            sex: Some(sex),
-            category: String::new(),
-            effect,
-        };
+        let sex = |sex, effect| Group { sex: Some(sex), category: String::new(), effect };
         all.push(Series {
             category_type: "",
             groups: vec![sex("Male", men), sex("Female", women)],
@@ -109,11 +101,7 @@ pub fn groups(entry: &Entry, facts: &Facts) -> Vec<Series> {
         let effect = |place: usize| facts.gradient * (0.5 - place as f64 / steps);
         all.push(Series {
             category_type,
-            groups: names
-                .iter()
-                .enumerate()
-                .map(|(at, name)| group(name, effect(at)))
-                .collect(),
+            groups: names.iter().enumerate().map(|(at, name)| group(name, effect(at))).collect(),
             periods: facts.latest,
             wholes: false,
             authorities: true,
@@ -132,9 +120,7 @@ pub fn groups(entry: &Entry, facts: &Facts) -> Vec<Series> {
         });
     }
     if let Some(ethnic) = &facts.ethnic {
-        let names = ["White"]
-            .into_iter()
-            .chain(SHARES.iter().map(|(name, _, _)| *name));
+        let names = ["White"].into_iter().chain(SHARES.iter().map(|(name, _, _)| *name));
         let effect = |name: &str| {
             let found = ethnic.get(name);
             *found.unwrap_or_else(|| panic!("`{}` lacks the group `{name}`", entry.slug))
@@ -159,10 +145,7 @@ fn sex_effects(entry: &Entry, facts: &Facts, ratio: f64) -> (f64, f64) {
         Kind::Share => {
             let all = facts.level / 100.0;
             let log_odds = |share: f64| libm::log(share / (1.0 - share));
-            (
-                log_odds(all * men) - log_odds(all),
-                log_odds(all * women) - log_odds(all),
-            )
+            (log_odds(all * men) - log_odds(all), log_odds(all * women) - log_odds(all))
         }
         Kind::Events | Kind::Score => (libm::log(men), libm::log(women)),
     }
@@ -193,10 +176,7 @@ impl Series {
             .groups
             .iter()
             .zip(shares)
-            .map(|(group, share)| Part {
-                share,
-                effect: group.effect * steep,
-            })
+            .map(|(group, share)| Part { share, effect: group.effect * steep })
             .collect();
         let purpose = [&entry.slug, self.category_type, &area.code, &period.label()];
         split(total, kind(entry), &parts, Draw::of(&purpose))

@@ -7,14 +7,8 @@ pub struct Level {
     alpha: f64,
 }
 
-pub const P95: Level = Level {
-    z: 1.959963984540054,
-    alpha: 0.05,
-};
-pub const P998: Level = Level {
-    z: 3.090232306167813,
-    alpha: 0.002,
-};
+pub const P95: Level = Level { z: 1.959963984540054, alpha: 0.05 };
+pub const P998: Level = Level { z: 3.090232306167813, alpha: 0.002 };
 
 /// Wilson's limits of a proportion, from 0 to 1.
 pub fn wilson(count: f64, out_of: f64, level: Level) -> (f64, f64) {
@@ -22,10 +16,7 @@ pub fn wilson(count: f64, out_of: f64, level: Level) -> (f64, f64) {
     let middle = 2.0 * count + z * z;
     let reach = z * libm::sqrt(z * z + 4.0 * count * (1.0 - count / out_of));
     let width = 2.0 * (out_of + z * z);
-    (
-        ((middle - reach) / width).max(0.0),
-        ((middle + reach) / width).min(1.0),
-    )
+    (((middle - reach) / width).max(0.0), ((middle + reach) / width).min(1.0))
 }
 
 /// Byar's limits of a count, exact ones below 10.
@@ -41,11 +32,7 @@ pub fn byar(count: f64, level: Level) -> (f64, f64) {
 }
 
 fn exact(count: f64, tail: f64) -> (f64, f64) {
-    let lower = if count < 1.0 {
-        0.0
-    } else {
-        mean_where(count - 1.0, 1.0 - tail)
-    };
+    let lower = if count < 1.0 { 0.0 } else { mean_where(count - 1.0, 1.0 - tail) };
     (lower, mean_where(count, tail))
 }
 
@@ -54,11 +41,7 @@ fn mean_where(count: f64, probability: f64) -> f64 {
     let (mut low, mut high) = (0.0, 40.0);
     for _ in 0..100 {
         let mean = (low + high) / 2.0;
-        if at_most(count, mean) > probability {
-            low = mean
-        } else {
-            high = mean
-        }
+        if at_most(count, mean) > probability { low = mean } else { high = mean }
     }
     (low + high) / 2.0
 }

@@ -68,19 +68,11 @@ fn make() -> BTreeMap<String, String> {
     }
     let mut rows: BTreeMap<String, Vec<[String; 27]>> = BTreeMap::new();
     for entry in &profile.indicators {
-        let made = publish::publish(
-            entry,
-            &facts[&entry.slug],
-            &areas,
-            &cells[entry.slug.as_str()],
-        );
-        rows.entry(entry.topics[0].clone())
-            .or_default()
-            .extend(made);
+        let made =
+            publish::publish(entry, &facts[&entry.slug], &areas, &cells[entry.slug.as_str()]);
+        rows.entry(entry.topics[0].clone()).or_default().extend(made);
     }
-    rows.into_iter()
-        .map(|(topic, rows)| (topic, table::csv_text(&rows)))
-        .collect()
+    rows.into_iter().map(|(topic, rows)| (topic, table::csv_text(&rows))).collect()
 }
 
 fn folder() -> PathBuf {
@@ -90,9 +82,8 @@ fn folder() -> PathBuf {
 #[test]
 fn made_anew_it_is_the_same() {
     let folder = folder();
-    let files = made()
-        .iter()
-        .map(|(topic, text)| (format!("{topic}.csv.gz"), table::compressed(text)));
+    let files =
+        made().iter().map(|(topic, text)| (format!("{topic}.csv.gz"), table::compressed(text)));
     let snapshot = ("snapshot.toml".to_owned(), SNAPSHOT.as_bytes().to_vec());
     let files: BTreeMap<String, Vec<u8>> = files.chain([snapshot]).collect();
     if std::env::var_os("UPDATE").is_some_and(|update| update == "1") {
@@ -103,18 +94,10 @@ fn made_anew_it_is_the_same() {
     }
     let there: Vec<String> = fs::read_dir(&folder)
         .expect("data/illustrative is there")
-        .map(|file| {
-            file.expect("a file")
-                .file_name()
-                .to_string_lossy()
-                .into_owned()
-        })
+        .map(|file| file.expect("a file").file_name().to_string_lossy().into_owned())
         .collect();
     for name in &there {
-        assert!(
-            files.contains_key(name),
-            "data/illustrative/{name} is left over: delete it"
-        );
+        assert!(files.contains_key(name), "data/illustrative/{name} is left over: delete it");
     }
     for (name, bytes) in &files {
         let Ok(old) = fs::read(folder.join(name)) else {

@@ -51,11 +51,7 @@ impl Period {
     }
 
     pub fn range(self) -> &'static str {
-        if self.kind == Kind::Pooled {
-            "3y"
-        } else {
-            "1y"
-        }
+        if self.kind == Kind::Pooled { "3y" } else { "1y" }
     }
 
     /// The years in it, by the year each starts in.
@@ -65,33 +61,18 @@ impl Period {
 
     /// The year that its last year starts in.
     pub fn last_year(self) -> i32 {
-        if self.kind == Kind::Pooled {
-            self.start + POOLED_YEARS - 1
-        } else {
-            self.start
-        }
+        if self.kind == Kind::Pooled { self.start + POOLED_YEARS - 1 } else { self.start }
     }
 
     /// A single year, written as this period writes years.
     pub fn one_year(self, start: i32) -> Self {
-        let kind = if self.kind == Kind::Pooled {
-            Kind::Split
-        } else {
-            self.kind
-        };
+        let kind = if self.kind == Kind::Pooled { Kind::Split } else { self.kind };
         Self { start, kind }
     }
 }
 
 /// Every period from one to another.
 pub fn periods(first: &Period, last: &Period) -> Vec<Period> {
-    assert!(
-        first.kind == last.kind,
-        "`{}` and `{}` differ",
-        first.label(),
-        last.label()
-    );
-    (first.start..=last.start)
-        .map(|start| Period { start, ..*first })
-        .collect()
+    assert!(first.kind == last.kind, "`{}` and `{}` differ", first.label(), last.label());
+    (first.start..=last.start).map(|start| Period { start, ..*first }).collect()
 }

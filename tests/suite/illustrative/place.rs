@@ -40,10 +40,7 @@ impl<'a> Place<'a> {
 
     pub fn authority(areas: &'a Areas, index: usize) -> Self {
         let area = &areas.authorities[index];
-        let region = areas
-            .regions
-            .iter()
-            .find(|region| region.code == area.region);
+        let region = areas.regions.iter().find(|region| region.code == area.region);
         let region = region.expect("a known region");
         Self {
             kind: AreaKind::Authority,
@@ -59,9 +56,7 @@ impl<'a> Place<'a> {
 pub fn wholes(areas: &Areas, boards: bool) -> Vec<(Place<'_>, Vec<f64>)> {
     let shares = |share: &dyn Fn(usize) -> f64| -> Vec<f64> {
         let areas = areas.authorities.iter().enumerate();
-        areas
-            .map(|(index, area)| if area.real { share(index) } else { 0.0 })
-            .collect()
+        areas.map(|(index, area)| if area.real { share(index) } else { 0.0 }).collect()
     };
     let england = Place {
         kind: AreaKind::England,
@@ -70,39 +65,21 @@ pub fn wholes(areas: &Areas, boards: bool) -> Vec<(Place<'_>, Vec<f64>)> {
         parent_code: "",
         parent_name: "",
     };
-    let in_england = |kind, code, name| Place {
-        kind,
-        code,
-        name,
-        parent_code: ENGLAND,
-        parent_name: "England",
-    };
+    let in_england =
+        |kind, code, name| Place { kind, code, name, parent_code: ENGLAND, parent_name: "England" };
     let mut wholes = vec![(england, shares(&|_| 1.0))];
     for region in &areas.regions {
         let inside = |index: usize| {
-            if areas.authorities[index].region == region.code {
-                1.0
-            } else {
-                0.0
-            }
+            if areas.authorities[index].region == region.code { 1.0 } else { 0.0 }
         };
-        wholes.push((
-            in_england(AreaKind::Region, &region.code, &region.name),
-            shares(&inside),
-        ));
+        wholes.push((in_england(AreaKind::Region, &region.code, &region.name), shares(&inside)));
     }
     for icb in areas.icbs.iter().filter(|_| boards) {
         let inside = |index: usize| {
             let parts = &areas.authorities[index].icbs;
-            parts
-                .iter()
-                .find(|(code, _)| *code == icb.code)
-                .map_or(0.0, |(_, share)| *share)
+            parts.iter().find(|(code, _)| *code == icb.code).map_or(0.0, |(_, share)| *share)
         };
-        wholes.push((
-            in_england(AreaKind::Board, &icb.code, &icb.name),
-            shares(&inside),
-        ));
+        wholes.push((in_england(AreaKind::Board, &icb.code, &icb.name), shares(&inside)));
     }
     wholes
 }

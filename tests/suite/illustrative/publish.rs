@@ -35,12 +35,7 @@ struct Publisher<'a> {
 
 /// Every row of an indicator.
 pub fn publish(entry: &Entry, facts: &Facts, areas: &Areas, cells: &Cells) -> Vec<[String; 27]> {
-    let publisher = Publisher {
-        entry,
-        facts,
-        areas,
-        cells,
-    };
+    let publisher = Publisher { entry, facts, areas, cells };
     let periods = facts.periods();
     let all: Vec<(Period, Vec<State>)> = periods
         .into_iter()
@@ -71,11 +66,7 @@ impl<'a> Publisher<'a> {
                 let lacks = states.iter().zip(&shares).any(|(state, share)| {
                     *share > 0.0 && matches!(state, State::Missing(POOR_QUALITY | TOO_FEW))
                 });
-                let notes = if lacks {
-                    vec![AGGREGATED.to_owned()]
-                } else {
-                    Vec::new()
-                };
+                let notes = if lacks { vec![AGGREGATED.to_owned()] } else { Vec::new() };
                 let state = match self.sum(states, &shares) {
                     None => State::Missing(POOR_QUALITY),
                     Some(sum) if self.is_small(sum) => State::Suppressed(sum),
@@ -90,11 +81,7 @@ impl<'a> Publisher<'a> {
                 lines.push((place, *period, states[index].clone()));
             }
         }
-        let label = Label {
-            sex: self.sex(),
-            category_type: "",
-            category: "",
-        };
+        let label = Label { sex: self.sex(), category_type: "", category: "" };
         self.compared(&label, &lines, &Totals::new())
     }
 
@@ -111,10 +98,7 @@ impl<'a> Publisher<'a> {
         let sum = sum?;
         let is_whole = kind(self.entry) != Kind::Score;
         let round = |number: f64| if is_whole { number.round() } else { number };
-        Some(Cell {
-            count: round(sum.count),
-            out_of: round(sum.out_of),
-        })
+        Some(Cell { count: round(sum.count), out_of: round(sum.out_of) })
     }
 
     /// The rows of a way of dividing people.
@@ -141,10 +125,7 @@ impl<'a> Publisher<'a> {
                     };
                     lines.push((*place, *period, state));
                 }
-                for (index, state) in states
-                    .into_iter()
-                    .enumerate()
-                    .filter(|_| series.authorities)
+                for (index, state) in states.into_iter().enumerate().filter(|_| series.authorities)
                 {
                     if matches!(state, State::Known(..) | State::Suppressed(_)) {
                         lines.push((Place::authority(self.areas, index), *period, state));
@@ -181,10 +162,8 @@ impl<'a> Publisher<'a> {
         };
         let cells = series.cells(self.entry, self.areas, area, period, total);
         let is_there = |cell: &Cell| cell.out_of > 0.0;
-        let mut hidden: Vec<bool> = cells
-            .iter()
-            .map(|cell| is_there(cell) && self.is_small(*cell))
-            .collect();
+        let mut hidden: Vec<bool> =
+            cells.iter().map(|cell| is_there(cell) && self.is_small(*cell)).collect();
         if hidden.iter().filter(|hidden| **hidden).count() == 1 {
             let smallest = (0..cells.len())
                 .filter(|part| !hidden[*part] && is_there(&cells[*part]))
@@ -251,19 +230,13 @@ impl<'a> Publisher<'a> {
 
     /// The police force's cell in place of the authority's, where they share one.
     fn shared(&self, place: &Place<'_>, period: Period, cell: Cell) -> Cell {
-        let own = self
-            .areas
-            .authorities
-            .iter()
-            .find(|area| area.code == place.code);
+        let own = self.areas.authorities.iter().find(|area| area.code == place.code);
         let Some(own) = own.filter(|_| self.facts.by_force) else {
             return cell;
         };
         let areas = self.areas.authorities.iter().zip(self.cells);
         let inside = areas.filter(|(area, _)| area.force == own.force);
-        inside.fold(Cell::default(), |sum, (_, cells)| {
-            sum.plus(cells[&period.start])
-        })
+        inside.fold(Cell::default(), |sum, (_, cells)| sum.plus(cells[&period.start]))
     }
 
     fn row(

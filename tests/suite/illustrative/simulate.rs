@@ -31,17 +31,11 @@ pub struct Cell {
 
 impl Cell {
     pub fn plus(self, other: Self) -> Self {
-        Self {
-            count: self.count + other.count,
-            out_of: self.out_of + other.out_of,
-        }
+        Self { count: self.count + other.count, out_of: self.out_of + other.out_of }
     }
 
     pub fn times(self, share: f64) -> Self {
-        Self {
-            count: self.count * share,
-            out_of: self.out_of * share,
-        }
+        Self { count: self.count * share, out_of: self.out_of * share }
     }
 }
 
@@ -68,10 +62,7 @@ pub fn kind(entry: &Entry) -> Kind {
 pub fn unit(entry: &Entry) -> f64 {
     match (entry.unit.as_str(), entry.unit.strip_prefix("per ")) {
         ("%", _) => 100.0,
-        (_, Some(number)) => number
-            .replace(',', "")
-            .parse()
-            .expect("a number after \"per\""),
+        (_, Some(number)) => number.replace(',', "").parse().expect("a number after \"per\""),
         _ => 1.0,
     }
 }
@@ -81,34 +72,19 @@ pub type Cells = Vec<BTreeMap<i32, Cell>>;
 
 /// Makes up an indicator; `of` are the cells of the indicator that its denominator is a share of.
 pub fn simulate(entry: &Entry, facts: &Facts, areas: &Areas, of: Option<&Cells>) -> Cells {
-    let mut years: Vec<i32> = facts
-        .periods()
-        .iter()
-        .flat_map(|period| period.years())
-        .collect();
+    let mut years: Vec<i32> = facts.periods().iter().flat_map(|period| period.years()).collect();
     years.sort_unstable();
     years.dedup();
     let last = years[years.len() - 1];
-    let places: Vec<Place> = areas
-        .authorities
-        .iter()
-        .map(|area| place(facts, area, areas))
-        .collect();
-    let standing: Vec<(f64, f64)> = places
-        .iter()
-        .map(|place| standing(entry, facts, place))
-        .collect();
+    let places: Vec<Place> =
+        areas.authorities.iter().map(|area| place(facts, area, areas)).collect();
+    let standing: Vec<(f64, f64)> =
+        places.iter().map(|place| standing(entry, facts, place)).collect();
     let mut cells: Cells = vec![BTreeMap::new(); places.len()];
     for year in years {
         let sizes: Vec<f64> = (0..places.len())
             .map(|area| {
-                denominator(
-                    entry,
-                    facts,
-                    &areas.authorities[area],
-                    of.map(|of| &of[area]),
-                    year,
-                )
+                denominator(entry, facts, &areas.authorities[area], of.map(|of| &of[area]), year)
             })
             .collect();
         let effects: Vec<f64> = places
@@ -117,55 +93,25 @@ pub fn simulate(entry: &Entry, facts: &Facts, areas: &Areas, of: Option<&Cells>)
             .map(|(place, (level, drift))| {
                 let chance =
                     Draw::of(&[&entry.slug, "year", &place.key, &year.to_string()]).normal();
-                let wobble = if kind(entry) == Kind::Score {
-                    WOBBLE / 4.0
-                } else {
-                    WOBBLE
-                };
+                let wobble = if kind(entry) == Kind::Score { WOBBLE / 4.0 } else { WOBBLE };
                 level + drift * f64::from(year - last) + wobble * chance
             })
             .collect();
-        let real = || {
-            areas
-                .authorities
-                .iter()
-                .map(|area| area.real)
-                .zip(&sizes)
-                .zip(&effects)
-        };
-        let total: f64 = real()
-            .filter(|((real, _), _)| *real)
-            .map(|((_, size), _)| size)
-            .sum();
+        let real = || areas.authorities.iter().map(|area| area.real).zip(&sizes).zip(&effects);
+        let total: f64 = real().filter(|((real, _), _)| *real).map(|((_, size), _)| size).sum();
         let level = facts.level_in(year) / unit(entry);
-        let level = if entry.value_type == ValueType::Count {
-            level / total
-        } else {
-            level
-        };
+        let level = if entry.value_type == ValueType::Count { level / total } else { level };
         let sum = |shift: f64| -> f64 {
             let inside = real().filter(|((real, _), _)| *real);
-            inside
-                .map(|((_, size), effect)| size * rate(kind(entry), level, effect + shift))
-                .sum()
+            inside.map(|((_, size), effect)| size * rate(kind(entry), level, effect + shift)).sum()
         };
         let shift = root(|shift| sum(shift) - level * total);
         for (area, ((_, size), effect)) in real().enumerate() {
             let rate = rate(kind(entry), level, effect + shift);
-            let chance = Draw::of(&[
-                &entry.slug,
-                "count",
-                &areas.authorities[area].code,
-                &year.to_string(),
-            ]);
+            let chance =
+                Draw::of(&[&entry.slug, "count", &areas.authorities[area].code, &year.to_string()]);
             let count = count(entry, facts, rate, *size, chance);
-            cells[area].insert(
-                year,
-                Cell {
-                    count,
-                    out_of: *size,
-                },
-            );
+            cells[area].insert(year, Cell { count, out_of: *size });
         }
     }
     cells
@@ -181,28 +127,12 @@ struct Place {
 fn place(facts: &Facts, area: &Authority, areas: &Areas) -> Place {
     let region = area.region.clone();
     if !facts.by_force {
-        return Place {
-            key: area.code.clone(),
-            region,
-            score: area.score,
-        };
+        return Place { key: area.code.clone(), region, score: area.score };
     }
-    let inside = || {
-        areas
-            .authorities
-            .iter()
-            .filter(|other| other.force == area.force)
-    };
+    let inside = || areas.authorities.iter().filter(|other| other.force == area.force);
     let people: f64 = inside().map(|area| area.children(2020)).sum();
-    let score = inside()
-        .map(|area| area.children(2020) * area.score)
-        .sum::<f64>()
-        / people;
-    Place {
-        key: area.force.clone(),
-        region,
-        score,
-    }
+    let score = inside().map(|area| area.children(2020) * area.score).sum::<f64>() / people;
+    Place { key: area.force.clone(), region, score }
 }
 
 /// A place's level and yearly change, beside England's, on the scale of the model.
@@ -219,11 +149,7 @@ fn standing(entry: &Entry, facts: &Facts, place: &Place) -> (f64, f64) {
         None => own(&entry.slug),
     };
     let common = Draw::of(&["common", &place.key]).within(MOST) * facts.deprivation.signum();
-    let london = if place.region == LONDON {
-        facts.london
-    } else {
-        0.0
-    };
+    let london = if place.region == LONDON { facts.london } else { 0.0 };
     let level =
         facts.deprivation * place.score + facts.spread * mix(COMMON, common, residual) + london;
     let drift = facts.drift * Draw::of(&[&entry.slug, "drift", &place.key]).within(MOST);
@@ -245,10 +171,7 @@ fn denominator(
     let always = Draw::of(&[&entry.slug, "size", &area.code]).normal();
     let now = Draw::of(&[&entry.slug, "size", &area.code, &year.to_string()]).normal();
     if let Some(cells) = of {
-        let nearest = cells
-            .range(..=year)
-            .next_back()
-            .or_else(|| cells.first_key_value());
+        let nearest = cells.range(..=year).next_back().or_else(|| cells.first_key_value());
         let whole = nearest.map_or(0.0, |(_, cell)| cell.count);
         return (whole * facts.per_child * (1.0 + 0.03 * now)).round();
     }
@@ -272,11 +195,7 @@ fn root(function: impl Fn(f64) -> f64) -> f64 {
     let (mut low, mut high) = (-3.0, 3.0);
     for _ in 0..60 {
         let middle = (low + high) / 2.0;
-        if function(middle) < 0.0 {
-            low = middle
-        } else {
-            high = middle
-        }
+        if function(middle) < 0.0 { low = middle } else { high = middle }
     }
     (low + high) / 2.0
 }
@@ -291,9 +210,7 @@ fn count(entry: &Entry, facts: &Facts, rate: f64, size: f64, mut draw: Draw) -> 
             let deviation = libm::sqrt(size * rate * (1.0 - rate));
             (size * rate + deviation * chance).round().clamp(0.0, size)
         }
-        Kind::Events => (size * rate + libm::sqrt(size * rate) * chance)
-            .round()
-            .max(0.0),
+        Kind::Events => (size * rate + libm::sqrt(size * rate) * chance).round().max(0.0),
         Kind::Score => rate * (size + libm::sqrt(size) * SCORE_DEVIATION * chance).max(0.0),
     }
 }

@@ -11,10 +11,8 @@ pub struct Part {
 
 /// The cells of the groups.
 pub fn split(total: Cell, kind: Kind, parts: &[Part], mut draw: Draw) -> Vec<Cell> {
-    let shares: Vec<f64> = parts
-        .iter()
-        .map(|part| part.share * (1.0 + 0.05 * draw.within(2.0)))
-        .collect();
+    let shares: Vec<f64> =
+        parts.iter().map(|part| part.share * (1.0 + 0.05 * draw.within(2.0))).collect();
     let sizes = whole_parts(total.out_of, &shares);
     let level = total.count / total.out_of.max(1.0);
     let weights: Vec<f64> = sizes
@@ -43,10 +41,7 @@ pub fn split(total: Cell, kind: Kind, parts: &[Part], mut draw: Draw) -> Vec<Cel
     let counts = match kind {
         Kind::Score => {
             let sum: f64 = weights.iter().sum();
-            weights
-                .iter()
-                .map(|weight| weight * total.count / sum)
-                .collect()
+            weights.iter().map(|weight| weight * total.count / sum).collect()
         }
         Kind::Events => whole_parts(total.count, &weights),
         Kind::Share => at_most(whole_parts(total.count, &weights), &sizes),
@@ -60,21 +55,11 @@ fn whole_parts(total: f64, weights: &[f64]) -> Vec<f64> {
     let sum: f64 = weights.iter().sum();
     let exact: Vec<f64> = weights
         .iter()
-        .map(|weight| {
-            if sum > 0.0 {
-                total * weight / sum
-            } else {
-                total / weights.len() as f64
-            }
-        })
+        .map(|weight| if sum > 0.0 { total * weight / sum } else { total / weights.len() as f64 })
         .collect();
     let mut parts: Vec<f64> = exact.iter().map(|part| part.floor()).collect();
     let mut order: Vec<usize> = (0..parts.len()).collect();
-    order.sort_by(|&a, &b| {
-        (exact[b] - parts[b])
-            .total_cmp(&(exact[a] - parts[a]))
-            .then(a.cmp(&b))
-    });
+    order.sort_by(|&a, &b| (exact[b] - parts[b]).total_cmp(&(exact[a] - parts[a])).then(a.cmp(&b)));
     let left = total - parts.iter().sum::<f64>();
     for &part in order.iter().take(left as usize) {
         parts[part] += 1.0;

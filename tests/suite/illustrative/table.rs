@@ -63,12 +63,7 @@ impl Numbers {
         let decimals = for_size.max(for_width).clamp(0, MOST_DECIMALS) as usize;
         let round = |number: f64| written(number, decimals).parse().expect("a number");
         let both = |(lower, upper)| (round(lower), round(upper));
-        Self {
-            value: round(value),
-            limits: limits.map(both),
-            outer: outer.map(both),
-            decimals,
-        }
+        Self { value: round(value), limits: limits.map(both), outer: outer.map(both), decimals }
     }
 
     /// The five cells of the value and its limits.
@@ -108,9 +103,8 @@ fn written(number: f64, decimals: usize) -> String {
 
 /// The text of a file.
 pub fn csv_text(rows: &[[String; 27]]) -> String {
-    let mut writer = csv::WriterBuilder::new()
-        .terminator(csv::Terminator::Any(b'\n'))
-        .from_writer(Vec::new());
+    let mut writer =
+        csv::WriterBuilder::new().terminator(csv::Terminator::Any(b'\n')).from_writer(Vec::new());
     writer.write_record(HEADINGS).expect("writing to memory");
     for row in rows {
         writer.write_record(row).expect("writing to memory");
@@ -124,9 +118,7 @@ pub fn compressed(text: &str) -> Vec<u8> {
     const UNKNOWN_SYSTEM: u8 = 255;
     let header = GzBuilder::new().mtime(0).operating_system(UNKNOWN_SYSTEM);
     let mut writer = header.write(Vec::new(), Compression::best());
-    writer
-        .write_all(text.as_bytes())
-        .expect("writing to memory");
+    writer.write_all(text.as_bytes()).expect("writing to memory");
     writer.finish().expect("writing to memory")
 }
 

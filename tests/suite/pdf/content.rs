@@ -55,10 +55,7 @@ struct State {
 
 impl<'a> PageReader<'a> {
     pub fn new(document: &'a Document) -> Self {
-        Self {
-            document,
-            fonts: HashMap::new(),
-        }
+        Self { document, fonts: HashMap::new() }
     }
 
     /// The text of a page in the order it is painted.
@@ -93,13 +90,8 @@ impl<'a> PageReader<'a> {
         runs: &mut Vec<Run>,
     ) -> Result<(), String> {
         let depth = open.len();
-        let mut state = State {
-            matrix,
-            saved: Vec::new(),
-            text_matrix: SAME,
-            size: 0.0,
-            font: None,
-        };
+        let mut state =
+            State { matrix, saved: Vec::new(), text_matrix: SAME, size: 0.0, font: None };
         for Operation { operator, operands } in Content::decode(content).map_err(text)?.operations {
             match operator.as_str() {
                 "q" => state.saved.push(state.matrix),
@@ -123,11 +115,7 @@ impl<'a> PageReader<'a> {
                 _ => {}
             }
         }
-        if open.len() == depth {
-            Ok(())
-        } else {
-            Err("marked content is left open".into())
-        }
+        if open.len() == depth { Ok(()) } else { Err("marked content is left open".into()) }
     }
 
     /// Marked content that begins.
@@ -191,11 +179,7 @@ impl<'a> PageReader<'a> {
                 single => add(single)?,
             }
         }
-        runs.push(Run {
-            text: shown,
-            size: state.text_size(),
-            owner: owner(open),
-        });
+        runs.push(Run { text: shown, size: state.text_size(), owner: owner(open) });
         Ok(())
     }
 
@@ -205,14 +189,9 @@ impl<'a> PageReader<'a> {
         resources: &'a Dictionary,
         name: Option<&Object>,
     ) -> Result<ObjectId, String> {
-        let fonts = resources
-            .get_deref(b"Font", self.document)
-            .and_then(Object::as_dict)
-            .map_err(text)?;
-        let id = fonts
-            .get(named(name))
-            .and_then(Object::as_reference)
-            .map_err(text)?;
+        let fonts =
+            resources.get_deref(b"Font", self.document).and_then(Object::as_dict).map_err(text)?;
+        let id = fonts.get(named(name)).and_then(Object::as_reference).map_err(text)?;
         if !self.fonts.contains_key(&id) {
             let font = self.document.get_dictionary(id).map_err(text)?;
             let encoding = font.get_font_encoding(self.document).map_err(text)?;
@@ -269,9 +248,7 @@ fn owner(open: &[Open]) -> Owner {
 
 /// A name; empty if it is none.
 fn named(object: Option<&Object>) -> &[u8] {
-    object
-        .and_then(|object| object.as_name().ok())
-        .unwrap_or_default()
+    object.and_then(|object| object.as_name().ok()).unwrap_or_default()
 }
 
 fn text(error: lopdf::Error) -> String {

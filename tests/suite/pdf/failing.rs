@@ -11,10 +11,8 @@ fn sound() -> Pdf {
     let cell = |text| Tag::new("TD").saying(text);
     let heads = ["Area", "Value", "Period"];
     let heads = heads.map(|text| head("Column", text));
-    let row = Tag::new("TR")
-        .holding(head("Row", "Town"))
-        .holding(cell("9.1%"))
-        .holding(cell("2023/24"));
+    let row =
+        Tag::new("TR").holding(head("Row", "Town")).holding(cell("9.1%")).holding(cell("2023/24"));
     let head = heads.into_iter().fold(Tag::new("TR"), Tag::holding);
     let table = Tag::new("Table")
         .holding(Tag::new("THead").holding(head))
@@ -32,11 +30,7 @@ fn sound() -> Pdf {
         .holding(Tag::new("H3").saying("Self-harm"))
         .holding(Tag::new("L").holding(item))
         .holding(Tag::new("H2").saying("Sources"));
-    let run = |text: &str, size, owner| Run {
-        text: text.into(),
-        size,
-        owner,
-    };
+    let run = |text: &str, size, owner| Run { text: text.into(), size, owner };
     Pdf {
         title: "A pack".into(),
         metadata_title: "A pack".into(),
@@ -44,11 +38,7 @@ fn sound() -> Pdf {
         language: "en-GB".into(),
         ua_claim: "1".into(),
         archive_claim: "3A".into(),
-        bookmarks: vec![
-            (1, "A pack".into()),
-            (2, "Need".into()),
-            (2, "Sources".into()),
-        ],
+        bookmarks: vec![(1, "A pack".into()), (2, "Need".into()), (2, "Sources".into())],
         attachments: Vec::new(),
         tags,
         pages: vec![vec![
@@ -80,9 +70,7 @@ type Change = fn(&mut Pdf);
 /// What is done to the sound document, and the rule that it fails then.
 const FAILING: &[(&str, &str, Change)] = &[
     ("claims", "no claim to PDF/UA", |pdf| pdf.ua_claim.clear()),
-    ("claims", "a lower level", |pdf| {
-        pdf.archive_claim = "3B".into()
-    }),
+    ("claims", "a lower level", |pdf| pdf.archive_claim = "3B".into()),
     ("title", "none", |pdf| {
         pdf.title.clear();
         pdf.metadata_title.clear();
@@ -108,9 +96,7 @@ const FAILING: &[(&str, &str, Change)] = &[
     }),
     ("bookmarks", "none", |pdf| pdf.bookmarks.clear()),
     ("bookmarks", "out of order", |pdf| pdf.bookmarks.swap(1, 2)),
-    ("bookmarks", "on another level", |pdf| {
-        pdf.bookmarks[2].0 = 3
-    }),
+    ("bookmarks", "on another level", |pdf| pdf.bookmarks[2].0 = 3),
     ("figures", "no alternative text", |pdf| {
         change(pdf, "Figure", |figure| figure.attributes.clear());
     }),

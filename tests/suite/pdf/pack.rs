@@ -43,10 +43,7 @@ fn spaced(text: &str) -> String {
 
 /// The slugs of the indicators that the pack shows, and those with charts.
 pub fn slugs<'a>(pack: &'a Built, list: &'a str) -> BTreeSet<&'a str> {
-    items(&pack.view["topics"])
-        .flat_map(|topic| items(&topic[list]))
-        .map(text)
-        .collect()
+    items(&pack.view["topics"]).flat_map(|topic| items(&topic[list])).map(text).collect()
 }
 
 #[test]
@@ -60,9 +57,7 @@ fn title_names_the_area_and_that_numbers_are_made_up() {
         let title = &pack.pdf.title;
         let wanted = [name(pack), "llustrative"];
         let missing = wanted.iter().filter(|word| !title.contains(**word));
-        missing
-            .map(|word| format!("no {word:?} in {title:?}"))
-            .collect()
+        missing.map(|word| format!("no {word:?} in {title:?}")).collect()
     });
 }
 
@@ -112,11 +107,7 @@ fn every_alternative_text_says_that_numbers_are_made_up() {
 fn length_is_right_and_recorded() {
     for (_, pack) in packs::all() {
         let pages = pack.pdf.pages.len();
-        assert!(
-            (11..80).contains(&pages),
-            "{} has {pages} pages",
-            name(pack)
-        );
+        assert!((11..80).contains(&pages), "{} has {pages} pages", name(pack));
         assert_eq!(pack.record["pages"], pages);
         assert_eq!(pack.record["bytes"], pack.bytes.len());
     }
@@ -125,20 +116,13 @@ fn length_is_right_and_recorded() {
 #[test]
 fn all_six_topics_are_bookmarked() {
     none_of_all(|pack| {
-        let topics: Vec<&str> = items(&pack.view["topics"])
-            .map(|topic| text(&topic["name"]))
-            .collect();
+        let topics: Vec<&str> =
+            items(&pack.view["topics"]).map(|topic| text(&topic["name"])).collect();
         assert_eq!(topics.len(), 6, "{topics:?}");
-        let marked = |topic: &&str| {
-            pack.pdf
-                .bookmarks
-                .iter()
-                .any(|(_, title)| title.contains(*topic))
-        };
+        let marked =
+            |topic: &&str| pack.pdf.bookmarks.iter().any(|(_, title)| title.contains(*topic));
         let missing = topics.into_iter().filter(|topic| !marked(topic));
-        missing
-            .map(|topic| format!("{topic:?} is not bookmarked"))
-            .collect()
+        missing.map(|topic| format!("{topic:?} is not bookmarked")).collect()
     });
 }
 
@@ -146,10 +130,8 @@ fn all_six_topics_are_bookmarked() {
 fn every_chart_has_the_alternative_text_of_the_view() {
     none_of_all(|pack| {
         let figures = pack.pdf.tags.all("Figure");
-        let there: BTreeSet<String> = figures
-            .iter()
-            .filter_map(|figure| figure.attribute("Alt").map(spaced))
-            .collect();
+        let there: BTreeSet<String> =
+            figures.iter().filter_map(|figure| figure.attribute("Alt").map(spaced)).collect();
         let wanted = slugs(pack, "key").into_iter().flat_map(|slug| {
             let indicator = &pack.view["indicators"][slug];
             ["trend_chart", "ranked_chart"].map(|chart| spaced(text(&indicator[chart]["alt"])))
@@ -169,27 +151,18 @@ fn alternative_texts_say_what_a_chart_shows() {
             let indicator = &pack.view["indicators"][slug];
             let mut parts = vec![&indicator["value"], &indicator["trend"]["phrase"]];
             if pack.view["benchmark"].is_string() {
-                parts.extend([
-                    &indicator["benchmark"],
-                    &indicator["against_benchmark"]["phrase"],
-                ]);
+                parts.extend([&indicator["benchmark"], &indicator["against_benchmark"]["phrase"]]);
             }
             let alts = ["trend_chart", "ranked_chart"].map(|chart| text(&indicator[chart]["alt"]));
             let missing = move |alt: &str| {
                 let alt = alt.to_lowercase();
                 let lacks = |part: &&&Value| !alt.contains(&text(part).to_lowercase());
-                parts
-                    .iter()
-                    .find(lacks)
-                    .map(|part| format!("no {part} in {alt:?}"))
+                parts.iter().find(lacks).map(|part| format!("no {part} in {alt:?}"))
             };
             let drawn = alts.into_iter().filter(|alt| !alt.is_empty());
             drawn.filter_map(missing).collect::<Vec<String>>()
         };
-        slugs(pack, "key")
-            .into_iter()
-            .flat_map(of_indicator)
-            .collect()
+        slugs(pack, "key").into_iter().flat_map(of_indicator).collect()
     });
 }
 
@@ -210,21 +183,13 @@ fn sources_stand_outside_figures() {
 #[test]
 fn every_value_is_in_the_row_of_its_indicator() {
     none_of_all(|pack| {
-        let rows: Vec<String> = pack
-            .pdf
-            .tags
-            .all("TR")
-            .iter()
-            .map(|row| row.text())
-            .collect();
+        let rows: Vec<String> = pack.pdf.tags.all("TR").iter().map(|row| row.text()).collect();
         let shown = slugs(pack, "indicators");
         assert!(shown.len() >= 30, "{} indicators", shown.len());
         let missing = shown.into_iter().filter_map(|slug| {
             let indicator = &pack.view["indicators"][slug];
             let [label, value] = ["label", "value"].map(|part| spaced(text(&indicator[part])));
-            let there = rows
-                .iter()
-                .any(|row| row.contains(&label) && row.contains(&value));
+            let there = rows.iter().any(|row| row.contains(&label) && row.contains(&value));
             (!there || value.is_empty()).then(|| format!("no row has {label:?} with {value:?}"))
         });
         missing.collect()
@@ -235,9 +200,8 @@ fn every_value_is_in_the_row_of_its_indicator() {
 fn words_are_in_the_pack_as_written() {
     none_of_all(|pack| {
         let read_out = pack.pdf.tags.text();
-        let of_indicators = slugs(pack, "key")
-            .into_iter()
-            .map(|slug| &pack.words["indicators"][slug]);
+        let of_indicators =
+            slugs(pack, "key").into_iter().map(|slug| &pack.words["indicators"][slug]);
         let topics = pack.words["topics"].as_object().into_iter().flatten();
         let of_topics = topics
             .flat_map(|(_, topic)| items(&topic["summary"]).chain(items(&topic["highlights"])));
@@ -261,10 +225,7 @@ fn england_is_not_compared_with_itself() {
     let pack = packs::of(ENGLAND);
     assert_eq!(pack.view["benchmark"], Value::Null);
     for (slug, indicator) in pack.view["indicators"].as_object().unwrap() {
-        assert_eq!(
-            indicator["against_benchmark"]["class"], "not-compared",
-            "{slug}"
-        );
+        assert_eq!(indicator["against_benchmark"]["class"], "not-compared", "{slug}");
     }
 }
 

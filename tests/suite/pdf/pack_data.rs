@@ -20,11 +20,7 @@ fn data_is_attached() {
         assert_eq!(attached.name, "data.csv");
         assert_eq!(attached.mime, "text/csv");
         assert_eq!(attached.relationship, "Data");
-        assert!(
-            attached.bytes == pack.data,
-            "{}: other data is kept",
-            name(pack)
-        );
+        assert!(attached.bytes == pack.data, "{}: other data is kept", name(pack));
     }
 }
 
@@ -32,35 +28,20 @@ fn data_is_attached() {
 fn attached_rows_are_those_of_the_pack() {
     for (_, pack) in packs::all() {
         let mut reader = csv::Reader::from_reader(pack.data.as_slice());
-        assert_eq!(
-            reader.headers().unwrap(),
-            COLUMNS.split(',').collect::<Vec<_>>()
-        );
-        let column = |name: &str| {
-            COLUMNS
-                .split(',')
-                .position(|column| column == name)
-                .unwrap()
-        };
+        assert_eq!(reader.headers().unwrap(), COLUMNS.split(',').collect::<Vec<_>>());
+        let column = |name: &str| COLUMNS.split(',').position(|column| column == name).unwrap();
         let [slug, code, value, status] = ["slug", "area_code", "value", "status"].map(column);
         let mut with_rows = BTreeSet::new();
         for row in reader.records() {
             let row = row.unwrap();
             assert_eq!(&row[status], "illustrative", "{row:?}");
             assert_eq!(row[code], *text(&pack.view["area"]["code"]), "{row:?}");
-            assert!(
-                row[value].is_empty() || row[value].parse::<f64>().is_ok(),
-                "{row:?}"
-            );
+            assert!(row[value].is_empty() || row[value].parse::<f64>().is_ok(), "{row:?}");
             with_rows.insert(row[slug].to_owned());
         }
         for shown in slugs(pack, "indicators") {
             let has_value = pack.view["indicators"][shown]["has_value"] == true;
-            assert!(
-                !has_value || with_rows.contains(shown),
-                "{}: no rows of {shown}",
-                name(pack)
-            );
+            assert!(!has_value || with_rows.contains(shown), "{}: no rows of {shown}", name(pack));
         }
     }
 }
@@ -70,9 +51,7 @@ fn every_period_of_the_pack_has_its_row() {
     let ran = Workspace::new().run("inspect Liverpool").ends(0);
     let pack: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
     let facts = pack["indicators"].as_object().unwrap().values();
-    let periods: usize = facts
-        .map(|facts| facts["history"].as_array().unwrap().len())
-        .sum();
+    let periods: usize = facts.map(|facts| facts["history"].as_array().unwrap().len()).sum();
     let mut reader = csv::Reader::from_reader(packs::of(LIVERPOOL).data.as_slice());
     assert_eq!(reader.records().count(), periods);
     assert!(periods > 300, "{periods} periods");

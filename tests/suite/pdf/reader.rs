@@ -85,11 +85,8 @@ impl Pdf {
 
 /// Runs of text with single spaces.
 fn spaced(runs: &[Run], wanted: impl Fn(&Run) -> bool) -> String {
-    let texts: Vec<&str> = runs
-        .iter()
-        .filter(|run| wanted(run))
-        .flat_map(|run| run.text.split_whitespace())
-        .collect();
+    let texts: Vec<&str> =
+        runs.iter().filter(|run| wanted(run)).flat_map(|run| run.text.split_whitespace()).collect();
     texts.join(" ")
 }
 
@@ -145,10 +142,7 @@ fn linked<'a>(document: &'a Document, from: &Dictionary, key: &[u8]) -> Option<&
 
 /// The files that the document says are associated with it.
 fn attachments(document: &Document, catalog: &Dictionary) -> Result<Vec<Attachment>, String> {
-    let Ok(files) = catalog
-        .get_deref(b"AF", document)
-        .and_then(Object::as_array)
-    else {
+    let Ok(files) = catalog.get_deref(b"AF", document).and_then(Object::as_array) else {
         return Ok(Vec::new());
     };
     let attachment = |file: &Object| {
@@ -167,10 +161,7 @@ fn attachments(document: &Document, catalog: &Dictionary) -> Result<Vec<Attachme
             bytes: content.get_plain_content()?,
         })
     };
-    files
-        .iter()
-        .map(|file| attachment(file).map_err(text))
-        .collect()
+    files.iter().map(|file| attachment(file).map_err(text)).collect()
 }
 
 fn string(document: &Document, dictionary: &Dictionary, key: &[u8]) -> String {

@@ -26,12 +26,8 @@ fn typeset(case: &Path) -> Vec<u8> {
         across: Across::Start,
         down: Down::Middle,
     };
-    let square = Drawing {
-        width: 60.0,
-        height: 20.0,
-        alt: String::new(),
-        marks: vec![Mark::Label(label)],
-    };
+    let square =
+        Drawing { width: 60.0, height: 20.0, alt: String::new(), marks: vec![Mark::Label(label)] };
     let job = Job {
         ident: "test/reading",
         date: jiff::civil::date(2025, 3, 31),
@@ -87,9 +83,9 @@ fn read_changed(change: impl FnOnce(&mut Document)) -> Result<Pdf, String> {
 /// Empties the first structure element of a role.
 fn empty(document: &mut Document, role: &[u8]) {
     let elements = document.objects.values_mut();
-    let first = elements.filter_map(|object| object.as_dict_mut().ok()).find(|element| {
-        matches!(element.get(b"S").and_then(Object::as_name), Ok(name) if name == role)
-    });
+    let first = elements.filter_map(|object| object.as_dict_mut().ok()).find(
+        |element| matches!(element.get(b"S").and_then(Object::as_name), Ok(name) if name == role),
+    );
     first.unwrap().set("K", Object::Array(Vec::new()));
 }
 
@@ -101,8 +97,5 @@ fn a_document_that_leaves_readers_lost_is_refused() {
     });
     assert_eq!(untagged.unwrap_err(), "the document has no structure tree");
     let lost = read_changed(|document| empty(document, b"LBody"));
-    assert!(
-        lost.unwrap_err()
-            .starts_with("no tag takes up the marked text")
-    );
+    assert!(lost.unwrap_err().starts_with("no tag takes up the marked text"));
 }

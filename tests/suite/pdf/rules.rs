@@ -62,10 +62,7 @@ fn title(pdf: &Pdf) -> Vec<String> {
         faults.push("the document has none".into());
     }
     if pdf.title != pdf.metadata_title {
-        faults.push(format!(
-            "{:?} in one place, {:?} in another",
-            pdf.title, pdf.metadata_title
-        ));
+        faults.push(format!("{:?} in one place, {:?} in another", pdf.title, pdf.metadata_title));
     }
     if !pdf.shows_title {
         faults.push("viewers show the file's name instead".into());
@@ -127,9 +124,7 @@ fn bookmarks(pdf: &Pdf) -> Vec<String> {
     for bookmark in pdf.bookmarks.iter().map(straight) {
         if !rest.any(|heading| *heading == bookmark) {
             let (level, text) = bookmark;
-            return vec![format!(
-                "{text:?} (level {level}) is no heading at its place"
-            )];
+            return vec![format!("{text:?} (level {level}) is no heading at its place")];
         }
     }
     match pdf.bookmarks.is_empty() {
@@ -143,13 +138,7 @@ fn figures(pdf: &Pdf) -> Vec<String> {
     let figures = pdf.tags.all("Figure");
     let silent = figures
         .iter()
-        .filter(|figure| {
-            figure
-                .attribute("Alt")
-                .unwrap_or_default()
-                .trim()
-                .is_empty()
-        })
+        .filter(|figure| figure.attribute("Alt").unwrap_or_default().trim().is_empty())
         .count();
     if silent == 0 {
         return Vec::new();

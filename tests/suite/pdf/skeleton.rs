@@ -31,10 +31,7 @@ fn skeleton(tags: &Tag) -> String {
 
 /// Ends a heading's line with what has been counted since, and begins to count anew.
 fn counts(below: &mut BTreeMap<&str, usize>, text: &mut String) {
-    let counts: Vec<String> = below
-        .iter()
-        .map(|(role, count)| format!("{count} {role}"))
-        .collect();
+    let counts: Vec<String> = below.iter().map(|(role, count)| format!("{count} {role}")).collect();
     let between = if counts.is_empty() { "" } else { ": " };
     writeln!(text, "{between}{}", counts.join(", ")).unwrap();
     below.clear();

@@ -17,16 +17,9 @@ pub fn read(document: &Document, pages: &Pages) -> Result<Tag, String> {
         .and_then(|catalog| catalog.get_deref(b"StructTreeRoot", document))
         .and_then(Object::as_dict)
         .map_err(|_| "the document has no structure tree".to_owned())?;
-    let role_map = root
-        .get_deref(b"RoleMap", document)
-        .and_then(Object::as_dict)
-        .ok();
-    let mut reader = TreeReader {
-        document,
-        role_map,
-        marked: marked(pages),
-        used: BTreeSet::new(),
-    };
+    let role_map = root.get_deref(b"RoleMap", document).and_then(Object::as_dict).ok();
+    let mut reader =
+        TreeReader { document, role_map, marked: marked(pages), used: BTreeSet::new() };
     let mut tops = reader.children(root, None)?;
     reader.all_used()?;
     match (tops.pop(), tops.is_empty()) {
@@ -41,10 +34,7 @@ fn marked(pages: &Pages) -> BTreeMap<(ObjectId, i64), String> {
     for (&page, runs) in pages {
         for run in runs {
             if let Owner::Marked(number) = run.owner {
-                marked
-                    .entry((page, number))
-                    .or_default()
-                    .push_str(&run.text);
+                marked.entry((page, number)).or_default().push_str(&run.text);
             }
         }
     }
@@ -126,10 +116,7 @@ impl<'a> TreeReader<'a> {
             Object::Array(children) => children.iter().collect(),
             single => vec![single],
         };
-        children
-            .into_iter()
-            .map(|child| self.child(child, page))
-            .collect()
+        children.into_iter().map(|child| self.child(child, page)).collect()
     }
 
     fn child(&mut self, child: &'a Object, page: Option<ObjectId>) -> Result<Node, String> {
@@ -177,10 +164,7 @@ impl<'a> TreeReader<'a> {
 
     /// Where a link leads.
     fn target(&self, annotation: &Dictionary) -> String {
-        let action = annotation
-            .get_deref(b"A", self.document)
-            .and_then(Object::as_dict)
-            .ok();
+        let action = annotation.get_deref(b"A", self.document).and_then(Object::as_dict).ok();
         let address = action.and_then(|action| action.get_deref(b"URI", self.document).ok());
         match address.and_then(|address| address.as_str().ok()) {
             Some(address) => name(address),

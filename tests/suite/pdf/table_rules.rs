@@ -22,11 +22,7 @@ pub fn table_shape(pdf: &Pdf) -> Vec<String> {
 
 fn misshapen(table: &Tag) -> Option<String> {
     let start: String = table.text().chars().take(60).collect();
-    let rows: Vec<Vec<&Tag>> = table
-        .all("TR")
-        .iter()
-        .map(|row| row.tags().collect())
-        .collect();
+    let rows: Vec<Vec<&Tag>> = table.all("TR").iter().map(|row| row.tags().collect()).collect();
     let [first, rest @ ..] = rows.as_slice() else {
         return Some(format!("no rows in {start:?}"));
     };
@@ -40,11 +36,7 @@ fn misshapen(table: &Tag) -> Option<String> {
     if widths.iter().any(|width| *width != widths[0]) {
         return Some(format!("rows of {widths:?} cells in {start:?}"));
     }
-    let spans = |cell: &&&Tag| {
-        cell.attribute("ColSpan")
-            .or(cell.attribute("RowSpan"))
-            .is_some()
-    };
+    let spans = |cell: &&&Tag| cell.attribute("ColSpan").or(cell.attribute("RowSpan")).is_some();
     let merged = rows.iter().flatten().filter(spans).count();
     (merged > 0).then(|| format!("{merged} merged cells in {start:?}"))
 }

@@ -28,10 +28,7 @@ pub enum Node {
 impl Tag {
     /// A tag that holds nothing yet.
     pub fn new(role: &str) -> Self {
-        Self {
-            role: role.to_owned(),
-            ..Self::default()
-        }
+        Self { role: role.to_owned(), ..Self::default() }
     }
 
     /// Adds an attribute.
@@ -106,19 +103,13 @@ impl Tag {
 
     /// Whether it stands in a line of text, with no pause around it.
     pub fn is_inline(&self) -> bool {
-        matches!(
-            self.role.as_str(),
-            "Span" | "Link" | "Quote" | "Code" | "Reference"
-        )
+        matches!(self.role.as_str(), "Span" | "Link" | "Quote" | "Code" | "Reference")
     }
 
     /// Its text as it is read out: in order, blocks parted by a space, runs of spaces as one,
     /// without marks for breaking lines; what stands for a figure, not its letters.
     pub fn text(&self) -> String {
-        self.spoken()
-            .split_whitespace()
-            .collect::<Vec<_>>()
-            .join(" ")
+        self.spoken().split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
     /// Its text as it is read out, with the spaces that it has.

@@ -43,15 +43,11 @@ pub fn stray_text(pdf: &Pdf) -> Vec<String> {
 pub fn text_size(pdf: &Pdf) -> Vec<String> {
     let mut faults = Vec::new();
     for (number, runs) in pdf.pages.iter().enumerate() {
-        let small = runs
-            .iter()
-            .filter(|run| run.size < SMALLEST - 0.01 && !run.text.trim().is_empty());
+        let small =
+            runs.iter().filter(|run| run.size < SMALLEST - 0.01 && !run.text.trim().is_empty());
         for run in small {
             let page = number + 1;
-            faults.push(format!(
-                "{:?} on page {page} has {:.2} pt",
-                run.text, run.size
-            ));
+            faults.push(format!("{:?} on page {page} has {:.2} pt", run.text, run.size));
         }
     }
     faults

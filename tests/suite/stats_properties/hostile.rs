@@ -45,18 +45,12 @@ const HOSTILE: [f64; 14] = [
     1e15,
 ];
 
-const POLARITIES: [Polarity; 4] = [
-    Polarity::HighIsGood,
-    Polarity::LowIsGood,
-    Polarity::NoJudgement,
-    Polarity::NotApplicable,
-];
+const POLARITIES: [Polarity; 4] =
+    [Polarity::HighIsGood, Polarity::LowIsGood, Polarity::NoJudgement, Polarity::NotApplicable];
 
 /// Every pair of hostile numbers.
 fn pairs() -> impl Iterator<Item = (f64, f64)> {
-    HOSTILE
-        .into_iter()
-        .flat_map(|a| HOSTILE.into_iter().map(move |b| (a, b)))
+    HOSTILE.into_iter().flat_map(|a| HOSTILE.into_iter().map(move |b| (a, b)))
 }
 
 /// Every three of them.
@@ -93,19 +87,9 @@ fn comparisons() {
     }
     for a in HOSTILE {
         let _ = plan_status(Some(a));
-        let zero = spc_proportion(
-            Polarity::LowIsGood,
-            Some(a),
-            Some(0.5),
-            Some(0.0),
-            100.0,
-            1.96,
-        );
-        let reason = if a.is_finite() {
-            NotCompared::NoDenominator
-        } else {
-            NotCompared::UnusableNumber
-        };
+        let zero = spc_proportion(Polarity::LowIsGood, Some(a), Some(0.5), Some(0.0), 100.0, 1.96);
+        let reason =
+            if a.is_finite() { NotCompared::NoDenominator } else { NotCompared::UnusableNumber };
         assert_eq!(zero, Err(reason));
     }
 }
@@ -120,10 +104,7 @@ fn intervals_are_usable_or_missing() {
             proportion(a, b, c, 0.95).map(|share| share.limits),
             proportion(a, b, 100.0, c).map(|share| share.limits),
         ] {
-            assert!(
-                limits.is_none_or(Limits::usable),
-                "{a}, {b}, {c}: {limits:?}"
-            );
+            assert!(limits.is_none_or(Limits::usable), "{a}, {b}, {c}: {limits:?}");
         }
         assert!(chi_square_quantile(a, b).is_none_or(f64::is_finite));
         let _ = (normal_quantile(a), z(a), gap(a, b));
@@ -200,41 +181,23 @@ fn axes_hold_what_they_are_made_for() {
             let noise = axis.step * 1e-9;
             let holds = axis.min <= a + noise && b <= axis.max + noise;
             assert!(holds, "{a} to {b}: {axis:?}");
-            assert!(
-                (2..=ticks).contains(&axis.ticks.len()),
-                "{a} to {b}: {axis:?}"
-            );
+            assert!((2..=ticks).contains(&axis.ticks.len()), "{a} to {b}: {axis:?}");
         }
     }
 }
 
 #[test]
 fn inequality_and_aggregates() {
-    let simulation = Simulation {
-        draws: 1_000,
-        seed: 1,
-    };
+    let simulation = Simulation { draws: 1_000, seed: 1 };
     for (a, b, c) in threes() {
-        let group = |value| Group {
-            population: 100.0,
-            value,
-            error: 0.1,
-        };
+        let group = |value| Group { population: 100.0, value, error: 0.1 };
         let mut groups = [0.1, 0.2, 0.3, 0.4, 0.5].map(group);
-        groups[2] = Group {
-            population: a,
-            value: b,
-            error: c,
-        };
+        groups[2] = Group { population: a, value: b, error: c };
         let whole = [a, b].iter().all(|x| (0.1..1.0).contains(x)) && (0.0..1.0).contains(&c);
         for scale in [Scale::Plain, Scale::Log, Scale::Logit] {
             for transform in [false, true] {
                 for multiplier in [a, 100.0] {
-                    let model = SiiModel {
-                        scale,
-                        transform,
-                        multiplier,
-                    };
+                    let model = SiiModel { scale, transform, multiplier };
                     let _ = sii(&groups, model);
                     if whole || c.abs() > 1.0 || !a.is_finite() {
                         let _ = sii_limits(&groups, model, &[0.95, b], simulation);
@@ -243,14 +206,8 @@ fn inequality_and_aggregates() {
             }
         }
         let members = [
-            Member::Known {
-                count: Some(a),
-                denominator: Some(b),
-            },
-            Member::Known {
-                count: Some(1.0),
-                denominator: Some(2.0),
-            },
+            Member::Known { count: Some(a), denominator: Some(b) },
+            Member::Known { count: Some(1.0), denominator: Some(2.0) },
         ];
         for kind in [ValueType::CrudeRate, ValueType::Count] {
             let found = aggregate(kind, &members, c, true);

@@ -10,9 +10,7 @@ const LARGEST: usize = 20 * 1024;
 
 /// The folder of all cases of a kind.
 pub fn folder(kind: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("tests/cases")
-        .join(kind)
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases").join(kind)
 }
 
 /// The folder of each case of a kind, in order of name.
@@ -32,10 +30,7 @@ pub fn cases(kind: &str) -> Vec<PathBuf> {
 pub fn input(case: &Path, name: &str) -> String {
     let path = case.join(name);
     fs::read_to_string(&path).unwrap_or_else(|_| {
-        panic!(
-            "{} is left over: it has no `{name}`, so nothing makes its golden",
-            case.display()
-        )
+        panic!("{} is left over: it has no `{name}`, so nothing makes its golden", case.display())
     })
 }
 

@@ -61,24 +61,16 @@ impl Session {
         let ran = workspace.run(&format!("build {areas} --keep --format json --out packs"));
         assert_eq!(ran.code, 0, "the packs are not built:\n{}", ran.stderr);
         let mut files = workspace.files();
-        let records: Vec<Value> = ran
-            .stdout
-            .lines()
-            .map(|line| serde_json::from_str(line).unwrap())
-            .collect();
+        let records: Vec<Value> =
+            ran.stdout.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
         let mut packs = BTreeMap::new();
         for &area in AREAS {
             let record = records.iter().find(|record| is_of(record, area));
-            let record = record
-                .unwrap_or_else(|| panic!("no record of {area}"))
-                .clone();
+            let record = record.unwrap_or_else(|| panic!("no record of {area}")).clone();
             let path = record["path"].as_str().unwrap().replace('\\', "/");
             let stem = path.strip_suffix(".pdf").unwrap().to_owned();
-            let mut take = |path: &str| {
-                files
-                    .remove(path)
-                    .unwrap_or_else(|| panic!("`{path}` is not there"))
-            };
+            let mut take =
+                |path: &str| files.remove(path).unwrap_or_else(|| panic!("`{path}` is not there"));
             let bytes = take(&path);
             let json = |bytes: Vec<u8>| serde_json::from_slice(&bytes).unwrap();
             let built = Built {

@@ -98,11 +98,7 @@ impl Ran {
 
     /// Fails unless the program said this to people.
     pub fn saying(self, words: &str) -> Self {
-        assert!(
-            self.stderr.contains(words),
-            "no {words:?} in:\n{}",
-            self.stderr
-        );
+        assert!(self.stderr.contains(words), "no {words:?} in:\n{}", self.stderr);
         self
     }
 }

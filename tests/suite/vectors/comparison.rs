@@ -31,25 +31,11 @@ pub fn comparison(row: &Row, _: &Path) -> Verdict {
         }
         "spc_proportion" => {
             let (unit, z) = (row.needed("unit"), row.needed("z_or_p"));
-            spc_proportion(
-                polarity,
-                value,
-                benchmark,
-                row.number("denominator"),
-                unit,
-                z,
-            )
+            spc_proportion(polarity, value, benchmark, row.number("denominator"), unit, z)
         }
         "spc_rate" => {
             let (unit, tail) = (row.needed("unit"), row.needed("z_or_p"));
-            spc_rate(
-                polarity,
-                value,
-                benchmark,
-                row.number("denominator"),
-                unit,
-                tail,
-            )
+            spc_rate(polarity, value, benchmark, row.number("denominator"), unit, tail)
         }
         "plan_status" => plan_status(value),
         // The profile says so: there is nothing to work out.
@@ -61,10 +47,7 @@ pub fn comparison(row: &Row, _: &Path) -> Verdict {
         Err(_) => String::from("Not compared"),
     };
     let expected = row.text("expected");
-    all([
-        same("class", raw(answer), expected),
-        same("label", label.as_str(), row.text("label")),
-    ])
+    all([same("class", raw(answer), expected), same("label", label.as_str(), row.text("label"))])
 }
 
 pub fn goals(row: &Row, _: &Path) -> Verdict {
@@ -87,10 +70,7 @@ pub fn goals(row: &Row, _: &Path) -> Verdict {
         _ => "Not compared",
     };
     let expected = row.text("expected");
-    all([
-        same("class", raw(answer), expected),
-        same("label", colour, row.text("label")),
-    ])
+    all([same("class", raw(answer), expected), same("label", colour, row.text("label"))])
 }
 
 /// The class before no judgement relabels it, as the vectors name it.

@@ -16,26 +16,11 @@ pub fn axis(row: &Row, _: &Path) -> Verdict {
         "limits" => {
             let ends = limits(min, max);
             all([
-                close(
-                    "min",
-                    ends.map(|e| e.0),
-                    row.number("expected_min"),
-                    TOLERANCE,
-                ),
-                close(
-                    "max",
-                    ends.map(|e| e.1),
-                    row.number("expected_max"),
-                    TOLERANCE,
-                ),
+                close("min", ends.map(|e| e.0), row.number("expected_min"), TOLERANCE),
+                close("max", ends.map(|e| e.1), row.number("expected_max"), TOLERANCE),
             ])
         }
-        "step" => all([close(
-            "step",
-            step(min, max),
-            row.number("expected_step"),
-            TOLERANCE,
-        )]),
+        "step" => all([close("step", step(min, max), row.number("expected_step"), TOLERANCE)]),
         _ => Verdict::Skipped("what to work out is not known"),
     }
 }
@@ -59,8 +44,6 @@ pub fn formatting(row: &Row, _: &Path) -> Verdict {
         }
         _ => return Verdict::Skipped("the style is not known"),
     };
-    let text = row
-        .number("value")
-        .map_or_else(|| String::from(missing), write);
+    let text = row.number("value").map_or_else(|| String::from(missing), write);
     all([same("text", text.as_str(), row.text("expected"))])
 }

@@ -25,11 +25,7 @@ pub fn sii(row: &Row, folder: &Path) -> Verdict {
         _ => return Verdict::Skipped("the value type is not known"),
     };
     let (transform, multiplier) = (row.is_true("transform"), row.needed("multiplier"));
-    let model = SiiModel {
-        scale,
-        transform,
-        multiplier,
-    };
+    let model = SiiModel { scale, transform, multiplier };
     let Some(groups) = groups(row, folder, scale) else {
         return Verdict::Skipped("its groups are not in `sii_inputs.csv`");
     };
@@ -43,12 +39,7 @@ pub fn sii(row: &Row, folder: &Path) -> Verdict {
     ];
     if row.number("intercept").is_some() {
         let intercept = Some(found.intercept);
-        faults.push(close(
-            "intercept",
-            intercept,
-            row.number("intercept"),
-            TOLERANCE,
-        ));
+        faults.push(close("intercept", intercept, row.number("intercept"), TOLERANCE));
     }
     for level in ["1", "2"] {
         let Some(confidence) = row.number(&format!("confidence_{level}")) else {
@@ -65,10 +56,8 @@ pub fn sii(row: &Row, folder: &Path) -> Verdict {
         faults.push(around_sii(limits.sii.limits.lower, "sii_lower"));
         faults.push(around_sii(limits.sii.limits.upper, "sii_upper"));
         let Some(ratio) = limits.rii else { continue };
-        for (got, column) in [
-            (ratio.limits.lower, "rii_lower"),
-            (ratio.limits.upper, "rii_upper"),
-        ] {
+        for (got, column) in [(ratio.limits.lower, "rii_lower"), (ratio.limits.upper, "rii_upper")]
+        {
             let expected = row.number(&format!("{column}_{level}"));
             faults
                 .push(expected.and_then(|expected| {
@@ -88,30 +77,19 @@ fn within(what: &str, got: f64, expected: f64, reach: f64) -> Option<String> {
 fn groups(row: &Row, folder: &Path, scale: Scale) -> Option<Vec<Group>> {
     let table = Table::open(&folder.join("sii_inputs.csv"))?;
     let case = row.text("case");
-    let mut inputs: Vec<&Row> = table
-        .rows()
-        .iter()
-        .filter(|input| input.text("case") == case)
-        .collect();
+    let mut inputs: Vec<&Row> =
+        table.rows().iter().filter(|input| input.text("case") == case).collect();
     inputs.sort_by(|a, b| a.needed("quantile").total_cmp(&b.needed("quantile")));
     let from_limits = row.text("use") == "limits";
     let error = |input: &Row| {
         let limits = Limits::of(input.number("lower95"), input.number("upper95"));
-        if from_limits {
-            scale.error(limits?)
-        } else {
-            input.number("se")
-        }
+        if from_limits { scale.error(limits?) } else { input.number("se") }
     };
     let groups: Option<Vec<Group>> = inputs
         .into_iter()
         .map(|input| {
             let (population, value) = (input.needed("population"), input.needed("value"));
-            Some(Group {
-                population,
-                value,
-                error: error(input)?,
-            })
+            Some(Group { population, value, error: error(input)? })
         })
         .collect();
     groups.filter(|groups| !groups.is_empty())
@@ -130,18 +108,8 @@ pub fn aggregates(row: &Row, _: &Path) -> Verdict {
     let allowed = row.is_true("averages_flag");
     let found = aggregate(row.value_type(), &members, row.needed("unit"), allowed).ok();
     all([
-        close(
-            "value",
-            found.map(|a| a.value),
-            row.number("value"),
-            TOLERANCE,
-        ),
-        close(
-            "count",
-            found.map(|a| a.count),
-            row.number("count"),
-            TOLERANCE,
-        ),
+        close("value", found.map(|a| a.value), row.number("value"), TOLERANCE),
+        close("count", found.map(|a| a.count), row.number("count"), TOLERANCE),
         close(
             "denominator",
             found.and_then(|a| a.denominator),
@@ -155,11 +123,7 @@ pub fn small_numbers(row: &Row, _: &Path) -> Verdict {
     let Some(rule) = rule(row.text("rule")) else {
         return Verdict::Skipped("the rule can't be read");
     };
-    all([same(
-        "flagged",
-        rule.flag(row.needed("count")),
-        row.is_true("flagged"),
-    )])
+    all([same("flagged", rule.flag(row.needed("count")), row.is_true("flagged"))])
 }
 
 /// A rule such as ">0 and <=5".
@@ -172,8 +136,5 @@ fn rule(text: &str) -> Option<SmallNumbers> {
             None => Some(Bound::Excluded(rest.trim().parse().ok()?)),
         }
     };
-    Some(SmallNumbers {
-        from: bound(from, ">")?,
-        to: bound(to, "<")?,
-    })
+    Some(SmallNumbers { from: bound(from, ">")?, to: bound(to, "<")? })
 }

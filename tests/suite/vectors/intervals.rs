@@ -16,18 +16,8 @@ const TOLERANCE: f64 = 1e-13;
 pub fn byar(row: &Row, _: &Path) -> Verdict {
     let (count, confidence) = (row.needed("x"), row.needed("confidence"));
     all([
-        close(
-            "lower",
-            byar_lower(count, confidence),
-            row.number("lower"),
-            TOLERANCE,
-        ),
-        close(
-            "upper",
-            byar_upper(count, confidence),
-            row.number("upper"),
-            TOLERANCE,
-        ),
+        close("lower", byar_lower(count, confidence), row.number("lower"), TOLERANCE),
+        close("upper", byar_upper(count, confidence), row.number("upper"), TOLERANCE),
     ])
 }
 
@@ -47,12 +37,7 @@ pub fn rates(row: &Row, _: &Path) -> Verdict {
         CountMethod::Exact => "Exact",
         CountMethod::Byar => "Byars",
     });
-    let value = close(
-        "value",
-        at_95.map(|r| r.value),
-        row.number("value"),
-        TOLERANCE,
-    );
+    let value = close("value", at_95.map(|r| r.value), row.number("value"), TOLERANCE);
     let method = match row.number("value") {
         Some(_) => same("method", method, Some(row.text("method"))),
         None => same("method", method, None),
@@ -67,12 +52,7 @@ pub fn proportions(row: &Row, _: &Path) -> Verdict {
         proportion(count, n, row.needed("multiplier"), confidence)
     };
     let (at_95, at_998) = (share(0.95), share(0.998));
-    let value = close(
-        "value",
-        at_95.map(|p| p.value),
-        row.number("value"),
-        TOLERANCE,
-    );
+    let value = close("value", at_95.map(|p| p.value), row.number("value"), TOLERANCE);
     let limits = both(row, at_95.map(|p| p.limits), at_998.map(|p| p.limits));
     all([value].into_iter().chain(limits))
 }

@@ -30,10 +30,7 @@ pub fn percentiles(row: &Row, _: &Path) -> Verdict {
     number("p75", inner.map(|p| p.p75));
     number("p95", inner.map(|p| p.p95));
     for (column, parts) in [("quintile_bounds", 5), ("quartile_bounds", 4)] {
-        let (got, expected) = (
-            bounds(&values, parts).unwrap_or_default(),
-            row.known(column),
-        );
+        let (got, expected) = (bounds(&values, parts).unwrap_or_default(), row.known(column));
         faults.push(same(column, got.len(), expected.len()));
         let pairs = got.into_iter().zip(expected);
         faults.extend(pairs.map(|(a, b)| close(column, Some(a), Some(b), TOLERANCE)));
@@ -50,11 +47,7 @@ pub fn categories(row: &Row, _: &Path) -> Verdict {
 
 pub fn rank(row: &Row, _: &Path) -> Verdict {
     let ranks = jsnapack::stats::rank::rank(&row.list("values"), row.polarity());
-    let got: Vec<Option<f64>> = ranks
-        .ranks
-        .iter()
-        .map(|rank| rank.map(|r| r as f64))
-        .collect();
+    let got: Vec<Option<f64>> = ranks.ranks.iter().map(|rank| rank.map(|r| r as f64)).collect();
     all([
         same("ranks", got, row.list("ranks")),
         same("out of", ranks.out_of as f64, row.needed("out_of")),
@@ -99,32 +92,14 @@ pub fn spine(row: &Row, _: &Path) -> Verdict {
             return all([same("not drawn", (fits, reason), (true, reason))]);
         }
     };
-    let ends = if spine.judged {
-        ("Worst", "Best")
-    } else {
-        ("Lowest", "Highest")
-    };
+    let ends = if spine.judged { ("Worst", "Best") } else { ("Lowest", "Highest") };
     all([
         same("draw", "yes", row.text("draw")),
         close("left", Some(spine.left), row.number("left"), TOLERANCE),
-        close(
-            "inner left",
-            Some(spine.inner_left),
-            row.number("inner_left"),
-            TOLERANCE,
-        ),
-        close(
-            "inner right",
-            Some(spine.inner_right),
-            row.number("inner_right"),
-            TOLERANCE,
-        ),
+        close("inner left", Some(spine.inner_left), row.number("inner_left"), TOLERANCE),
+        close("inner right", Some(spine.inner_right), row.number("inner_right"), TOLERANCE),
         close("right", Some(spine.right), row.number("right"), TOLERANCE),
         close("marker", spine.marker, row.number("marker"), TOLERANCE),
-        same(
-            "ends",
-            ends,
-            (row.text("left_label"), row.text("right_label")),
-        ),
+        same("ends", ends, (row.text("left_label"), row.text("right_label"))),
     ])
 }

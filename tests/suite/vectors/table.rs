@@ -26,24 +26,15 @@ impl Table {
         }
         let place = path.display();
         let mut reader = csv::Reader::from_path(path).unwrap_or_else(|e| panic!("{place}: {e}"));
-        let headings = reader
-            .headers()
-            .unwrap_or_else(|e| panic!("{place}: {e}"))
-            .clone();
+        let headings = reader.headers().unwrap_or_else(|e| panic!("{place}: {e}")).clone();
         let rows = reader.records().enumerate().map(|(nth, record)| {
             let record = record.unwrap_or_else(|e| panic!("{place}: {e}"));
             let pairs = headings.iter().zip(record.iter());
-            let cells = pairs
-                .map(|(name, cell)| (name.trim().into(), cell.trim().into()))
-                .collect();
-            Row {
-                line: nth + 2,
-                cells,
-            }
+            let cells =
+                pairs.map(|(name, cell)| (name.trim().into(), cell.trim().into())).collect();
+            Row { line: nth + 2, cells }
         });
-        Some(Table {
-            rows: rows.collect(),
-        })
+        Some(Table { rows: rows.collect() })
     }
 
     /// Its rows.
@@ -70,8 +61,7 @@ impl Row {
 
     /// A number that must be there.
     pub fn needed(&self, column: &str) -> f64 {
-        self.number(column)
-            .unwrap_or_else(|| panic!("{}: no `{column}`", self.name()))
+        self.number(column).unwrap_or_else(|| panic!("{}: no `{column}`", self.name()))
     }
 
     /// Whether a cell says true.
@@ -133,10 +123,7 @@ impl Row {
 
 fn number(text: &str) -> Option<f64> {
     let text = text.trim();
-    (!text.is_empty()).then(|| {
-        text.parse()
-            .unwrap_or_else(|_| panic!("`{text}` is no number"))
-    })
+    (!text.is_empty()).then(|| text.parse().unwrap_or_else(|_| panic!("`{text}` is no number")))
 }
 
 /// One item of a list, or every whole number of a range.
@@ -144,9 +131,7 @@ fn items(item: &str) -> Vec<Option<f64>> {
     match item.split_once("..") {
         Some((from, to)) => {
             let whole = |text: &str| -> i64 {
-                text.trim()
-                    .parse()
-                    .unwrap_or_else(|_| panic!("`{item}` is no range"))
+                text.trim().parse().unwrap_or_else(|_| panic!("`{item}` is no range"))
             };
             (whole(from)..=whole(to)).map(|n| Some(n as f64)).collect()
         }

@@ -36,23 +36,9 @@ pub fn trend(row: &Row, _: &Path) -> Verdict {
     let mut faults = vec![same("trend", name(&answer), expected)];
     if let (Ok(trend), Some(slope)) = (answer, row.number("slope")) {
         let chi_square = Some(trend.fit.chi_square);
-        faults.push(close(
-            "slope",
-            Some(trend.fit.slope),
-            Some(slope),
-            TOLERANCE,
-        ));
-        faults.push(close(
-            "chi square",
-            chi_square,
-            row.number("chi2"),
-            TOLERANCE,
-        ));
-        faults.push(same(
-            "one sign",
-            trend.fit.same_sign,
-            row.is_true("all_same_sign"),
-        ));
+        faults.push(close("slope", Some(trend.fit.slope), Some(slope), TOLERANCE));
+        faults.push(close("chi square", chi_square, row.number("chi2"), TOLERANCE));
+        faults.push(same("one sign", trend.fit.same_sign, row.is_true("all_same_sign")));
     }
     all(faults)
 }
@@ -80,11 +66,7 @@ fn points(row: &Row) -> Vec<Point> {
         let share = || count.zip(denominator).map(|(count, n)| count / n);
         Point {
             year: years[nth].expect("a year") as i32,
-            value: if values.is_empty() {
-                share()
-            } else {
-                at(&values, nth)
-            },
+            value: if values.is_empty() { share() } else { at(&values, nth) },
             limits: Limits::of(at(&lower, nth), at(&upper, nth)),
             count,
             denominator,
@@ -115,11 +97,7 @@ pub fn labels(row: &Row, _: &Path) -> Verdict {
         Some(Meaning::NoChange) | None => ("", "neutral"),
     };
     all([
-        same(
-            "label",
-            format!("{words}{more}").as_str(),
-            row.text("label"),
-        ),
+        same("label", format!("{words}{more}").as_str(), row.text("label")),
         same("arrow", arrow, row.text("arrow")),
         same("colour", colour, row.text("colour")),
     ])

@@ -50,30 +50,15 @@ fn one_interval_says_why_it_cannot_answer() {
         reason(LOW, value, Limits::of(Some(18.0), None), benchmark),
         NotCompared::NoInterval
     );
-    assert_eq!(
-        reason(LOW, value, limits(22.0, 18.0), benchmark),
-        NotCompared::UnusableNumber
-    );
-    assert_eq!(
-        reason(LOW, Some(f64::NAN), own, benchmark),
-        NotCompared::UnusableNumber
-    );
-    assert_eq!(
-        reason(LOW, Some(25.0), own, benchmark),
-        NotCompared::OutsideOwnInterval
-    );
+    assert_eq!(reason(LOW, value, limits(22.0, 18.0), benchmark), NotCompared::UnusableNumber);
+    assert_eq!(reason(LOW, Some(f64::NAN), own, benchmark), NotCompared::UnusableNumber);
+    assert_eq!(reason(LOW, Some(25.0), own, benchmark), NotCompared::OutsideOwnInterval);
 }
 
 #[test]
 fn two_levels_have_five_answers() {
     let against = |benchmark| {
-        two_levels(
-            HIGH,
-            Some(50.0),
-            limits(48.0, 52.0),
-            limits(46.0, 54.0),
-            Some(benchmark),
-        )
+        two_levels(HIGH, Some(50.0), limits(48.0, 52.0), limits(46.0, 54.0), Some(benchmark))
     };
     let answers = [45.9, 46.0, 47.9, 48.0, 52.0, 52.1, 54.0, 54.1].map(against);
     let expected = [
@@ -100,15 +85,8 @@ fn two_levels_never_read_one_level_for_the_other() {
 
 #[test]
 fn two_intervals_that_touch_are_similar() {
-    let against = |lower| {
-        two_intervals(
-            HIGH,
-            Some(10.0),
-            limits(9.0, 11.0),
-            Some(13.0),
-            limits(lower, 14.0),
-        )
-    };
+    let against =
+        |lower| two_intervals(HIGH, Some(10.0), limits(9.0, 11.0), Some(13.0), limits(lower, 14.0));
     assert_eq!(against(11.0), Ok(Class::Similar));
     assert_eq!(against(11.1), Ok(Class::Worse));
     let without = two_intervals(HIGH, Some(10.0), limits(9.0, 11.0), Some(13.0), None);
@@ -118,22 +96,10 @@ fn two_intervals_that_touch_are_similar() {
 #[test]
 fn a_change_needs_two_intervals_apart() {
     let earlier = (Some(10.0), limits(9.0, 11.0));
-    assert_eq!(
-        change(earlier, (Some(13.0), limits(12.0, 14.0))),
-        Ok(Direction::Increasing)
-    );
-    assert_eq!(
-        change(earlier, (Some(7.0), limits(6.0, 8.0))),
-        Ok(Direction::Decreasing)
-    );
-    assert_eq!(
-        change(earlier, (Some(12.0), limits(11.0, 13.0))),
-        Ok(Direction::NoChange)
-    );
-    assert_eq!(
-        change((Some(10.0), None), earlier),
-        Err(NotCompared::NoBenchmarkInterval)
-    );
+    assert_eq!(change(earlier, (Some(13.0), limits(12.0, 14.0))), Ok(Direction::Increasing));
+    assert_eq!(change(earlier, (Some(7.0), limits(6.0, 8.0))), Ok(Direction::Decreasing));
+    assert_eq!(change(earlier, (Some(12.0), limits(11.0, 13.0))), Ok(Direction::NoChange));
+    assert_eq!(change((Some(10.0), None), earlier), Err(NotCompared::NoBenchmarkInterval));
 }
 
 #[test]
@@ -166,63 +132,41 @@ fn control_limits_of_a_rate_are_exact() {
 #[test]
 fn a_plan_status_is_a_code() {
     let classes = [1.0, 2.0, 3.0].map(|code| plan_status(Some(code)));
-    assert_eq!(
-        classes,
-        [Class::Better, Class::Similar, Class::Worse].map(Ok)
-    );
+    assert_eq!(classes, [Class::Better, Class::Similar, Class::Worse].map(Ok));
 }
 
 #[test]
 fn a_value_on_a_bound_takes_the_lower_band() {
     let pool: Vec<f64> = (1..=6).map(f64::from).collect();
-    let bands: Vec<u8> = pool
-        .iter()
-        .map(|value| band(Some(*value), &pool, FIFTHS).expect("a band"))
-        .collect();
+    let bands: Vec<u8> =
+        pool.iter().map(|value| band(Some(*value), &pool, FIFTHS).expect("a band")).collect();
     assert_eq!(bands, [1, 1, 2, 3, 4, 5]);
     // Thirds have no end of decimals; the bound that one falls on is rounded, and must still hold it.
     let thirds: Vec<f64> = (1..=6).map(|n| f64::from(n) / 3.0).collect();
-    let bands: Vec<u8> = thirds
-        .iter()
-        .map(|value| band(Some(*value), &thirds, FIFTHS).expect("a band"))
-        .collect();
+    let bands: Vec<u8> =
+        thirds.iter().map(|value| band(Some(*value), &thirds, FIFTHS).expect("a band")).collect();
     assert_eq!(bands, [1, 1, 2, 3, 4, 5]);
 }
 
 #[test]
 fn bands_count_from_the_worst_end_when_judged() {
-    assert_eq!(
-        [HIGH, LOW, Polarity::NoJudgement].map(|p| from_worst(1, FIFTHS, p)),
-        [1, 5, 1]
-    );
+    assert_eq!([HIGH, LOW, Polarity::NoJudgement].map(|p| from_worst(1, FIFTHS, p)), [1, 5, 1]);
     assert_eq!([HIGH, LOW].map(|p| fingertips_number(1, FIFTHS, p)), [5, 1]);
-    assert_eq!(
-        [HIGH, LOW].map(|p| fingertips_number(1, QUARTERS, p)),
-        [1, 1]
-    );
+    assert_eq!([HIGH, LOW].map(|p| fingertips_number(1, QUARTERS, p)), [1, 1]);
 }
 
 #[test]
 fn bands_need_enough_values() {
     let pool = [1.0, 2.0, 3.0, 4.0];
-    assert_eq!(
-        band(Some(2.0), &pool, FIFTHS),
-        Err(NotCompared::TooFewValues)
-    );
+    assert_eq!(band(Some(2.0), &pool, FIFTHS), Err(NotCompared::TooFewValues));
     assert_eq!(band(Some(2.0), &pool, QUARTERS), Ok(2));
-    assert_eq!(
-        band(Some(4.1), &pool, QUARTERS),
-        Err(NotCompared::AbovePool)
-    );
+    assert_eq!(band(Some(4.1), &pool, QUARTERS), Err(NotCompared::AbovePool));
 }
 
 #[test]
 fn reaching_a_goal_is_better_whichever_way_is_good() {
     let goal = Goal::Limit(Some(95.0));
-    assert_eq!(
-        against_goal(HIGH, Some(95.0), None, goal),
-        Ok(Class::Better)
-    );
+    assert_eq!(against_goal(HIGH, Some(95.0), None, goal), Ok(Class::Better));
     assert_eq!(against_goal(LOW, Some(95.0), None, goal), Ok(Class::Better));
     assert_eq!(against_goal(LOW, Some(95.1), None, goal), Ok(Class::Worse));
     assert_eq!(against_goal(HIGH, Some(94.9), None, goal), Ok(Class::Worse));
@@ -236,23 +180,13 @@ fn goals_of_other_kinds() {
     assert_eq!(with_interval(limits(93.0, 95.0)), Ok(Class::Similar));
     assert_eq!(with_interval(None), Err(NotCompared::NoInterval));
     let range = |value| against_goal(LOW, Some(value), None, Goal::Range(Some((10.0, 20.0))));
-    assert_eq!(
-        [9.0, 10.0, 20.0].map(range),
-        [Class::Better, Class::Similar, Class::Worse].map(Ok)
-    );
+    assert_eq!([9.0, 10.0, 20.0].map(range), [Class::Better, Class::Similar, Class::Worse].map(Ok));
     let pool: Vec<f64> = (0..=100).map(f64::from).collect();
     let ends = percentile_range(&pool, 0.25, 0.75);
     assert_eq!(ends, Some((25.0, 75.0)));
-    let unjudged = against_goal(
-        Polarity::NoJudgement,
-        Some(50.0),
-        None,
-        Goal::PercentileRange(ends),
-    );
+    let unjudged =
+        against_goal(Polarity::NoJudgement, Some(50.0), None, Goal::PercentileRange(ends));
     assert_eq!(unjudged, Err(NotCompared::GoalNeedsPolarity));
     let before = |value| against_goal(LOW, Some(value), None, Goal::PreviousEngland(Some(40.0)));
-    assert_eq!(
-        [39.9, 40.0].map(before),
-        [Class::Worse, Class::Better].map(Ok)
-    );
+    assert_eq!([39.9, 40.0].map(before), [Class::Worse, Class::Better].map(Ok));
 }

@@ -20,37 +20,17 @@ fn quantiles_are_those_of_printed_tables() {
     near(z(0.95).expect("z"), 1.959963984540054, 1e-15);
     near(z(0.998).expect("z"), 3.090232306167813, 1e-15);
     near(normal_quantile(0.5).expect("median"), 0.0, 1e-15);
-    near(
-        chi_square_quantile(0.95, 1.0).expect("one"),
-        3.841458820694124,
-        1e-13,
-    );
-    near(
-        chi_square_quantile(0.975, 10.0).expect("ten"),
-        20.483177350807388,
-        1e-12,
-    );
-    near(
-        chi_square_quantile(0.025, 100.0).expect("hundred"),
-        74.22192747492373,
-        1e-11,
-    );
-    near(
-        chi_square_quantile(0.998, 1.0).expect("trend"),
-        9.54953570608324,
-        1e-12,
-    );
+    near(chi_square_quantile(0.95, 1.0).expect("one"), 3.841458820694124, 1e-13);
+    near(chi_square_quantile(0.975, 10.0).expect("ten"), 20.483177350807388, 1e-12);
+    near(chi_square_quantile(0.025, 100.0).expect("hundred"), 74.22192747492373, 1e-11);
+    near(chi_square_quantile(0.998, 1.0).expect("trend"), 9.54953570608324, 1e-12);
 }
 
 #[test]
 fn quantiles_with_two_degrees_of_freedom_have_a_closed_form() {
     for p in [0.001, 0.025, 0.5, 0.975, 0.999] {
         let expected = -2.0 * libm::log1p(-p);
-        near(
-            chi_square_quantile(p, 2.0).expect("two"),
-            expected,
-            1e-14 * expected.max(1.0),
-        );
+        near(chi_square_quantile(p, 2.0).expect("two"), expected, 1e-14 * expected.max(1.0));
     }
 }
 
@@ -66,20 +46,13 @@ fn quantiles_join_where_the_method_changes() {
 #[test]
 fn limits_of_a_count() {
     // Garwood 1936, Biometrika 28, as tabled by Ulm 1990, American Journal of Epidemiology 131.
-    for (count, lower, upper) in [
-        (0.0, 0.0, 3.689),
-        (1.0, 0.0253, 5.572),
-        (10.0, 4.795, 18.391),
-    ] {
+    for (count, lower, upper) in [(0.0, 0.0, 3.689), (1.0, 0.0253, 5.572), (10.0, 4.795, 18.391)] {
         let limits = exact(count, 0.95).expect("limits");
         near(limits.lower, lower, 5e-4);
         near(limits.upper, upper, 1e-3);
     }
     // The method changes at ten events, and hardly shows.
-    assert_eq!(
-        [9.0, 10.0].map(CountMethod::of),
-        [CountMethod::Exact, CountMethod::Byar]
-    );
+    assert_eq!([9.0, 10.0].map(CountMethod::of), [CountMethod::Exact, CountMethod::Byar]);
     near(count_limits(10.0, 0.95).expect("limits").lower, 4.787, 5e-4);
     // One event has no lower limit by Byar's formula at 99.8%.
     assert_eq!(byar_lower(1.0, 0.998), None);
@@ -110,59 +83,35 @@ fn rates_and_proportions_carry_their_limits() {
     near(rate.limits.lower, 50.1632, 1e-4);
     let share = proportion(65.0, 100.0, 100.0, 0.95).expect("a proportion");
     near(share.limits.lower, 55.2544, 1e-4);
-    assert!(
-        crude_rate(150.0, 100.0, 1000.0, 0.95).is_some(),
-        "events may exceed people"
-    );
+    assert!(crude_rate(150.0, 100.0, 1000.0, 0.95).is_some(), "events may exceed people");
     assert!(proportion(150.0, 100.0, 100.0, 0.95).is_none());
 }
 
 #[test]
 fn an_aggregate_leaves_no_one_to_be_worked_back() {
-    let known = |count, denominator| Member::Known {
-        count: Some(count),
-        denominator: Some(denominator),
-    };
+    let known =
+        |count, denominator| Member::Known { count: Some(count), denominator: Some(denominator) };
     let of = |members: &[Member]| aggregate(ValueType::Proportion, members, 100.0, true);
     let found = of(&[known(1.0, 4.0), known(3.0, 4.0), known(5.0, 0.0)]).expect("an aggregate");
-    assert_eq!(
-        (found.value, found.contributors, found.members),
-        (50.0, 2, 3)
-    );
+    assert_eq!((found.value, found.contributors, found.members), (50.0, 2, 3));
     assert_eq!(
         of(&[known(1.0, 4.0), known(3.0, 4.0), Member::Suppressed]),
         Err(NoAggregate::Suppressed)
     );
     assert_eq!(of(&[known(1.0, 4.0)]), Err(NoAggregate::TooFewAreas));
-    let rate = aggregate(
-        ValueType::DirectlyStandardisedRate,
-        &[known(1.0, 4.0); 2],
-        1.0,
-        true,
-    );
+    let rate = aggregate(ValueType::DirectlyStandardisedRate, &[known(1.0, 4.0); 2], 1.0, true);
     assert_eq!(rate, Err(NoAggregate::ValueType));
 }
 
 #[test]
 fn small_numbers_hide_in_complements() {
-    assert!(
-        [1.0, 5.0]
-            .iter()
-            .all(|count| SmallNumbers::ONE_TO_FIVE.flag(*count))
-    );
-    assert!(
-        ![0.0, 6.0]
-            .iter()
-            .any(|count| SmallNumbers::ONE_TO_FIVE.flag(*count))
-    );
+    assert!([1.0, 5.0].iter().all(|count| SmallNumbers::ONE_TO_FIVE.flag(*count)));
+    assert!(![0.0, 6.0].iter().any(|count| SmallNumbers::ONE_TO_FIVE.flag(*count)));
     assert!(SmallNumbers::NOUGHT_TO_FOUR.flag(0.0));
     let small = SmallNumbers::below(5.0);
     assert!(small.flag(4.0) && !small.flag(5.0));
     assert!(small.flag_with_complement(97.0, Some(100.0)));
-    assert!(
-        !small.flag_with_complement(100.0, Some(100.0)),
-        "no one is left over"
-    );
+    assert!(!small.flag_with_complement(100.0, Some(100.0)), "no one is left over");
 }
 
 #[test]
@@ -175,46 +124,28 @@ fn gaps_are_absolute_and_relative() {
 
 /// Five groups of one size, values on a straight line from 10: the slope index is five steps.
 fn straight(step: f64) -> Vec<Group> {
-    let group = |n| Group {
-        population: 200.0,
-        value: 10.0 + step * f64::from(n),
-        error: 0.5,
-    };
+    let group = |n| Group { population: 200.0, value: 10.0 + step * f64::from(n), error: 0.5 };
     (0..5).map(group).collect()
 }
 
 #[test]
 fn the_slope_of_a_straight_line_is_its_gradient() {
-    let model = SiiModel {
-        scale: Scale::Plain,
-        transform: false,
-        multiplier: 1.0,
-    };
+    let model = SiiModel { scale: Scale::Plain, transform: false, multiplier: 1.0 };
     let found = sii(&straight(2.0), model).expect("an index");
     near(found.sii, 10.0, 1e-12);
     near(found.intercept, 9.0, 1e-12);
     near(found.rii.expect("a ratio"), 19.0 / 9.0, 1e-12);
     assert_eq!(sii(&straight(2.0)[..4], model), Err(NoSii::FewGroups));
-    let shares = SiiModel {
-        scale: Scale::Logit,
-        ..model
-    };
+    let shares = SiiModel { scale: Scale::Logit, ..model };
     assert_eq!(sii(&straight(2.0), shares), Err(NoSii::Value));
 }
 
 #[test]
 fn exact_and_simulated_limits_agree() {
-    let model = SiiModel {
-        scale: Scale::Plain,
-        transform: false,
-        multiplier: 1.0,
-    };
+    let model = SiiModel { scale: Scale::Plain, transform: false, multiplier: 1.0 };
     let groups = straight(2.0);
     let limits = |seed| {
-        let simulation = Simulation {
-            seed,
-            ..Simulation::default()
-        };
+        let simulation = Simulation { seed, ..Simulation::default() };
         sii_limits(&groups, model, &[0.95], simulation).expect("limits")[0]
     };
     // Five even groups stand at 0.1, 0.3, 0.5, 0.7, 0.9: the slope's error is 0.5/√0.4.
@@ -239,36 +170,20 @@ fn fieller(most: f64, least: f64, error: f64) -> (f64, f64) {
     let scale = (1.959963984540054 * error).powi(2);
     let variance = (0.2 + 0.25 / 0.4) * scale;
     let covariance = (0.2 - 0.25 / 0.4) * scale;
-    let (a, b, c) = (
-        most * most - variance,
-        most * least - covariance,
-        least * least - variance,
-    );
+    let (a, b, c) = (most * most - variance, most * least - covariance, least * least - variance);
     let root = (b * b - a * c).sqrt();
     ((b - root) / a, (b + root) / a)
 }
 
 #[test]
 fn a_negative_multiplier_turns_the_index_round() {
-    let model = |multiplier| SiiModel {
-        scale: Scale::Log,
-        transform: true,
-        multiplier,
-    };
+    let model = |multiplier| SiiModel { scale: Scale::Log, transform: true, multiplier };
     let groups = straight(2.0);
     let (plus, minus) = (sii(&groups, model(1.0)), sii(&groups, model(-1.0)));
     let (plus, minus) = (plus.expect("an index"), minus.expect("an index"));
     near(minus.sii, -plus.sii, 1e-12);
-    near(
-        minus.rii.expect("a ratio") * plus.rii.expect("a ratio"),
-        1.0,
-        1e-12,
-    );
+    near(minus.rii.expect("a ratio") * plus.rii.expect("a ratio"), 1.0, 1e-12);
     let limits = sii_limits(&groups, model(-1.0), &[0.95], Simulation::default()).expect("limits");
     assert!(limits[0].sii.limits.contains(minus.sii));
-    assert!(
-        limits[0]
-            .rii
-            .is_some_and(|rii| rii.limits.contains(minus.rii.expect("a ratio")))
-    );
+    assert!(limits[0].rii.is_some_and(|rii| rii.limits.contains(minus.rii.expect("a ratio"))));
 }

@@ -22,10 +22,7 @@ fn percentiles_are_of_type_seven() {
 #[test]
 fn three_values_have_extremes_and_nothing_else() {
     let found = spread(&[6.0, 4.0, 5.0]).expect("a spread");
-    assert_eq!(
-        (found.count, found.min, found.max, found.percentiles),
-        (3, 4.0, 6.0, None)
-    );
+    assert_eq!((found.count, found.min, found.max, found.percentiles), (3, 4.0, 6.0, None));
     assert_eq!(spread(&[]), None);
     assert_eq!(spread(&[f64::NAN]), None);
 }
@@ -57,13 +54,7 @@ fn input(polarity: Polarity) -> SpineInput {
 #[test]
 fn the_worst_end_of_a_spine_is_left() {
     let drawn = |polarity| spine(&input(polarity)).expect("a spine");
-    let Spine {
-        left,
-        right,
-        marker,
-        judged,
-        ..
-    } = drawn(Polarity::HighIsGood);
+    let Spine { left, right, marker, judged, .. } = drawn(Polarity::HighIsGood);
     assert_eq!((left, right, marker, judged), (0.0, 1.0, Some(0.75), true));
     assert_eq!(drawn(Polarity::LowIsGood).marker, Some(0.25));
     assert!(!drawn(Polarity::NoJudgement).judged);
@@ -71,45 +62,18 @@ fn the_worst_end_of_a_spine_is_left() {
 
 #[test]
 fn a_spine_is_drawn_from_three_quarters_of_the_areas() {
-    let of = |areas| {
-        spine(&SpineInput {
-            areas,
-            ..input(Polarity::HighIsGood)
-        })
-    };
+    let of = |areas| spine(&SpineInput { areas, ..input(Polarity::HighIsGood) });
     assert!(of(10).is_ok());
     assert_eq!(of(11), Err(NotDrawn::TooFewAreas));
-    assert!(
-        spine(&SpineInput {
-            areas: 11,
-            always: true,
-            ..input(Polarity::HighIsGood)
-        })
-        .is_ok()
-    );
+    assert!(spine(&SpineInput { areas: 11, always: true, ..input(Polarity::HighIsGood) }).is_ok());
 }
 
 #[test]
 fn a_spine_says_why_it_is_not_drawn() {
     let full = input(Polarity::HighIsGood);
-    assert_eq!(
-        spine(&SpineInput {
-            benchmark: None,
-            ..full
-        }),
-        Err(NotDrawn::NoBenchmark)
-    );
-    assert_eq!(
-        spine(&SpineInput {
-            spread: None,
-            ..full
-        }),
-        Err(NotDrawn::NoStatistics)
-    );
-    let counts = SpineInput {
-        value_type: ValueType::Count,
-        ..full
-    };
+    assert_eq!(spine(&SpineInput { benchmark: None, ..full }), Err(NotDrawn::NoBenchmark));
+    assert_eq!(spine(&SpineInput { spread: None, ..full }), Err(NotDrawn::NoStatistics));
+    let counts = SpineInput { value_type: ValueType::Count, ..full };
     assert_eq!(spine(&counts), Err(NotDrawn::Count));
 }
 
@@ -124,10 +88,7 @@ fn areas_all_alike_stand_in_the_middle() {
         ..input(Polarity::LowIsGood)
     };
     let drawn = spine(&flat).expect("a spine");
-    assert_eq!(
-        [drawn.left, drawn.inner_left, drawn.inner_right, drawn.right],
-        [0.5; 4]
-    );
+    assert_eq!([drawn.left, drawn.inner_left, drawn.inner_right, drawn.right], [0.5; 4]);
     assert_eq!(drawn.marker, Some(0.5));
 }
 
@@ -145,18 +106,11 @@ fn neat_ends_and_steps() {
 #[test]
 fn an_axis_has_at_most_ten_ticks() {
     let axis = nice_axis(0.0, 23.7, 10).expect("an axis");
-    assert_eq!(
-        (axis.min, axis.max, axis.step, axis.decimals),
-        (0.0, 25.0, 5.0, 0)
-    );
+    assert_eq!((axis.min, axis.max, axis.step, axis.decimals), (0.0, 25.0, 5.0, 0));
     let axis = nice_axis(0.1, 0.7, 10).expect("an axis");
     assert_eq!(axis.ticks, [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7]);
     assert_eq!(axis.decimals, 1);
     let single = nice_axis(50.0, 50.0, 10).expect("an axis");
     assert!(single.min < 50.0 && single.max > 50.0);
-    near(
-        nice_axis(-0.004, 0.0, 5).expect("an axis").min,
-        -0.004,
-        1e-18,
-    );
+    near(nice_axis(-0.004, 0.0, 5).expect("an axis").min, -0.004, 1e-18);
 }

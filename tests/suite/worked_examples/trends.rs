@@ -21,27 +21,16 @@ fn series(values: &[f64]) -> Vec<Point> {
 }
 
 fn direction(values: &[f64]) -> Direction {
-    recent_trend(RATE, true, &series(values))
-        .expect("a trend")
-        .direction
+    recent_trend(RATE, true, &series(values)).expect("a trend").direction
 }
 
 #[test]
 fn rising_falling_flat() {
-    assert_eq!(
-        direction(&[10.0, 11.0, 12.0, 13.0, 14.0]),
-        Direction::Increasing
-    );
-    assert_eq!(
-        direction(&[14.0, 13.0, 12.0, 11.0, 10.0]),
-        Direction::Decreasing
-    );
+    assert_eq!(direction(&[10.0, 11.0, 12.0, 13.0, 14.0]), Direction::Increasing);
+    assert_eq!(direction(&[14.0, 13.0, 12.0, 11.0, 10.0]), Direction::Decreasing);
     assert_eq!(direction(&[10.0; 5]), Direction::NoChange);
     // Only the latest five count.
-    assert_eq!(
-        direction(&[99.0, 10.0, 11.0, 12.0, 13.0, 14.0]),
-        Direction::Increasing
-    );
+    assert_eq!(direction(&[99.0, 10.0, 11.0, 12.0, 13.0, 14.0]), Direction::Increasing);
 }
 
 #[test]
@@ -101,34 +90,19 @@ fn every_reason_in_its_order() {
     assert_eq!(reason(RATE, false, &[]), NoTrend::NotYearly);
     assert_eq!(reason(RATE, true, &[]), NoTrend::NoData);
     assert_eq!(reason(RATE, true, &good[1..]), NoTrend::FewPoints);
-    assert_eq!(
-        reason(RATE, true, &with(|point| point.value = None)),
-        NoTrend::FewValidPoints
-    );
-    assert_eq!(
-        reason(SHARE, true, &with(|point| point.count = None)),
-        NoTrend::FewValidPoints
-    );
+    assert_eq!(reason(RATE, true, &with(|point| point.value = None)), NoTrend::FewValidPoints);
+    assert_eq!(reason(SHARE, true, &with(|point| point.count = None)), NoTrend::FewValidPoints);
     let whole = with(|point| point.count = point.denominator);
-    assert_eq!(
-        reason(SHARE, true, &whole),
-        NoTrend::CountNotBelowDenominator
-    );
+    assert_eq!(reason(SHARE, true, &whole), NoTrend::CountNotBelowDenominator);
     let mut gap = good.clone();
     gap[0].year = 2010;
     assert_eq!(reason(RATE, true, &gap), NoTrend::MissingYear);
     gap[0].year = 2020;
     assert_eq!(reason(RATE, true, &gap), NoTrend::DuplicateYear);
-    assert_eq!(
-        reason(RATE, true, &with(|point| point.limits = None)),
-        NoTrend::NoLimits
-    );
+    assert_eq!(reason(RATE, true, &with(|point| point.limits = None)), NoTrend::NoLimits);
     let flat = with(|point| point.limits = Limits::of(point.value, point.value));
     assert_eq!(reason(RATE, true, &flat), NoTrend::ZeroWidthLimits);
-    assert_eq!(
-        reason(SHARE, true, &with(|point| point.count = Some(0.0))),
-        NoTrend::ZeroCount
-    );
+    assert_eq!(reason(SHARE, true, &with(|point| point.count = Some(0.0))), NoTrend::ZeroCount);
     // Limits alone do not ask for counts.
     assert!(recent_trend(RATE, true, &with(|point| point.count = None)).is_ok());
 }
@@ -139,8 +113,5 @@ fn a_direction_means_what_polarity_says() {
     assert_eq!(up(Polarity::HighIsGood), Meaning::GettingBetter);
     assert_eq!(up(Polarity::LowIsGood), Meaning::GettingWorse);
     assert_eq!(up(Polarity::NoJudgement), Meaning::NotJudged);
-    assert_eq!(
-        Direction::NoChange.meaning(Polarity::LowIsGood),
-        Meaning::NoChange
-    );
+    assert_eq!(Direction::NoChange.meaning(Polarity::LowIsGood), Meaning::NoChange);
 }

@@ -29,10 +29,7 @@ fn commas_part_thousands() {
 #[test]
 fn decimals_follow_the_largest_value_of_the_indicator() {
     let other = |max| decimals(NumberKind::Other, Some(max), 5.0);
-    assert_eq!(
-        [0.5, 1.0, 10.0, 10.1, 1000.0, 1000.1].map(other),
-        [3, 2, 2, 1, 1, 0]
-    );
+    assert_eq!([0.5, 1.0, 10.0, 10.1, 1000.0, 1000.1].map(other), [3, 2, 2, 1, 1, 0]);
     let share = |max| decimals(NumberKind::Proportion, Some(max), 5.0);
     assert_eq!([0.5, 1.0, 9.9, 10.0, 100.0].map(share), [3, 2, 2, 1, 1]);
     assert_eq!(decimals(NumberKind::Proportion, None, 0.5), 1);
@@ -41,14 +38,8 @@ fn decimals_follow_the_largest_value_of_the_indicator() {
 
 #[test]
 fn a_hundred_per_cent_is_whole() {
-    assert_eq!(
-        by_indicator(NumberKind::Proportion, Some(100.0), 99.95),
-        "100"
-    );
-    assert_eq!(
-        by_indicator(NumberKind::Proportion, Some(100.0), 99.94),
-        "99.9"
-    );
+    assert_eq!(by_indicator(NumberKind::Proportion, Some(100.0), 99.95), "100");
+    assert_eq!(by_indicator(NumberKind::Proportion, Some(100.0), 99.94), "99.9");
     assert_eq!(shown(NumberKind::Other, 100.0, 1), "100.0");
     assert_eq!(shown(NumberKind::Other, 2000.0, 1), "2,000.0");
 }
