@@ -66,11 +66,11 @@ fn recompute(
     row: Option<&Observation>,
     benchmark: Benchmark<'_>,
 ) -> Result<(Class, Option<Level>), NotComparedReason> {
-    if entry.method == Method::None || entry.polarity == Polarity::NotApplicable {
-        return Err(NotComparedReason::MethodNone);
-    }
     if entry.modelled {
         return Err(NotComparedReason::Modelled);
+    }
+    if entry.method == Method::None || entry.polarity == Polarity::NotApplicable {
+        return Err(NotComparedReason::MethodNone);
     }
     let row = row.ok_or(NotComparedReason::NoValue)?;
     if row.value == Value::Suppressed {

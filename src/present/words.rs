@@ -90,7 +90,7 @@ pub(super) fn symbol(class: Class) -> String {
 /// Why a value is not compared: to follow "Not compared: ".
 pub(super) fn not_compared(reason: NotComparedReason) -> &'static str {
     match reason {
-        NotComparedReason::MethodNone => "indicator not compared",
+        NotComparedReason::MethodNone => "not meant for comparison",
         NotComparedReason::SameArea => "this is the benchmark",
         NotComparedReason::NoValue => "no data",
         NotComparedReason::Suppressed => "value suppressed",
@@ -109,7 +109,7 @@ pub(super) fn not_compared(reason: NotComparedReason) -> &'static str {
 /// The same as a clause: to follow "because ".
 fn not_compared_because(reason: NotComparedReason) -> &'static str {
     match reason {
-        NotComparedReason::MethodNone => "this indicator is not compared",
+        NotComparedReason::MethodNone => "this figure is not meant for comparison",
         NotComparedReason::SameArea => "this area is the benchmark",
         NotComparedReason::NoValue => "there is no value for the area",
         NotComparedReason::Suppressed => "the area's value is suppressed",
