@@ -1,6 +1,5 @@
 //! Runs the commands: the one place where the stages meet.
 
-use std::io;
 use std::process::ExitCode;
 
 use clap::CommandFactory;
@@ -37,7 +36,9 @@ fn dispatch(command: Command) -> Result<Exit, Problems> {
         Command::Indicators(args) => lists::indicators(&args),
         Command::Inspect(args) => lists::inspect(&args),
         Command::Completions { shell } => {
-            clap_complete::generate(shell, &mut Cli::command(), "jsnapack", &mut io::stdout());
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut Cli::command(), "jsnapack", &mut script);
+            console::result(&String::from_utf8_lossy(&script));
             Ok(Exit::Done)
         }
     }

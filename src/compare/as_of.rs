@@ -7,25 +7,18 @@ use crate::model::period::TimePeriod;
 
 /// The chosen date, else the newest snapshot's, else the end of the newest period with a row.
 pub fn as_of(dataset: &Dataset, chosen: Option<String>) -> AsOf {
-    if let Some(date) = chosen {
-        return AsOf { date, basis: DateBasis::Chosen };
-    }
+    let rows = dataset.series.values().flat_map(|series| series.areas.values().flatten());
+    let newest = rows.map(|row| (end(&row.period), row.period.label.clone())).max();
     let snapshot =
         dataset.sources.iter().filter_map(|source| Some(&source.snapshot.as_ref()?.date)).max();
-    if let Some(date) = snapshot {
-        return AsOf { date: date.clone(), basis: DateBasis::Snapshot };
-    }
-    let newest = dataset
-        .series
-        .values()
-        .flat_map(|series| series.areas.values().flatten())
-        .map(|row| end(&row.period))
-        .max();
-    AsOf {
-        // A dataset always has a row: `read` refuses empty data.
-        date: newest.unwrap_or_else(|| "1970-01-01".to_owned()),
-        basis: DateBasis::NewestPeriod,
-    }
+    let (date, basis) = match (chosen, snapshot, &newest) {
+        (Some(date), _, _) => (date, DateBasis::Chosen),
+        (None, Some(date), _) => (date.clone(), DateBasis::Snapshot),
+        (None, None, Some((end, _))) => (end.clone(), DateBasis::NewestPeriod),
+        // `read` refuses data without rows.
+        (None, None, None) => ("1970-01-01".to_owned(), DateBasis::NewestPeriod),
+    };
+    AsOf { date, basis, newest: newest.map(|(_, label)| label) }
 }
 
 /// The last day of a period. A year written 2023/24 is taken to end on 31 March.

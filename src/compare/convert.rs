@@ -76,3 +76,9 @@ pub(super) fn spine_reason(reason: NotDrawn) -> SpineReason {
         }
     }
 }
+
+/// What a count over its denominator is multiplied by: 100 for "%", 100,000 for "per 100,000".
+pub(super) fn multiplier(unit: &str) -> f64 {
+    let digits: String = unit.chars().filter(char::is_ascii_digit).collect();
+    if unit == "%" { 100.0 } else { digits.parse().unwrap_or(1.0) }
+}

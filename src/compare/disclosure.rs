@@ -1,20 +1,23 @@
 //! Withholds small counts in data that is not the publisher's own, before anything is worked out.
 //!
 //! A count from 1 to 4 (the profile's `small_count` sets the bound), or a complement as small, is
-//! withheld with its value, interval and denominator. Where one withheld number could be taken from a
-//! total and its other parts, the smallest of those is withheld too. Published data is left
+//! withheld with its value, interval and denominator; a count that isn't given is taken from value and
+//! denominator. Where the numbers of a sum would give away those withheld (the sexes, the groups, the areas of
+//! a region or of England), the smallest of the others is withheld too. Published data is left
 //! alone: its publisher has done this.
 
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use serde::Serialize;
 
-use crate::model::area::AreaCode;
-use crate::model::dataset::{Dataset, Observation, Origin, Series, SeriesKey};
+use super::convert::multiplier;
+use crate::model::area::{AreaCode, AreaType};
+use crate::model::dataset::{Dataset, Observation, Origin, SeriesKey};
 use crate::model::directory::Directory;
 use crate::model::period::TimePeriod;
-use crate::model::profile::{Entry, Profile};
+use crate::model::profile::{Entry, Profile, ValueType};
 use crate::model::value::Value;
 
 /// Ids from here up are a team's own by convention.
@@ -61,26 +64,32 @@ impl WhyWithheld {
 /// Where a number stands: series, area, period.
 type Cell = (SeriesKey, AreaCode, TimePeriod);
 
+/// A total and the parts that add up to it.
+struct Sum {
+    total: Cell,
+    parts: Vec<Cell>,
+}
+
 /// The dataset with small counts withheld, and what was withheld.
 pub fn withhold(
     dataset: Dataset,
     profile: &Profile,
     directory: &Directory,
 ) -> (Dataset, Vec<Withheld>) {
-    let mut withheld: BTreeMap<Cell, WhyWithheld> = BTreeMap::new();
-    let unchecked: Vec<&Entry> =
-        profile.indicators.iter().filter(|entry| !entry.disclosure_checked).collect();
-    let ids: BTreeSet<u32> = unchecked.iter().map(|entry| entry.id).collect();
     let small = f64::from(profile.small_count);
-    for (key, series) in dataset.series.iter().filter(|(key, _)| ids.contains(&key.indicator)) {
-        let local = unchecked.iter().any(|entry| entry.id == key.indicator && entry.local);
+    let publishers = publishers(&dataset);
+    let mut withheld: BTreeMap<Cell, WhyWithheld> = BTreeMap::new();
+    for (key, series) in &dataset.series {
+        let Some(entry) = entry_of(profile, key).filter(|entry| !entry.disclosure_checked) else {
+            continue;
+        };
         for (area, row) in
             series.areas.iter().flat_map(|(area, rows)| rows.iter().map(move |row| (area, row)))
         {
-            if !local && !is_own(&dataset, key, row) {
-                continue;
-            }
-            if let Some(why) = small_number(row, small) {
+            let own = entry.local
+                || key.indicator >= FIRST_LOCAL_ID
+                || !publishers.contains(&row.origin.source);
+            if let Some(why) = small_number(entry, row, small).filter(|_| own) {
                 withheld.insert((key.clone(), area.clone(), row.period.clone()), why);
             }
         }
@@ -88,39 +97,66 @@ pub fn withhold(
     if withheld.is_empty() {
         return (dataset, Vec::new());
     }
-    protect(&dataset, directory, &mut withheld);
+    let cells = Cells { dataset: &dataset, profile, directory };
+    protect(&cells, small, &mut withheld);
     let mut safe = dataset;
     let mut list = Vec::new();
     for ((key, area, period), why) in withheld {
-        let rows = safe.series.get_mut(&key).and_then(|series| series.areas.get_mut(&area));
-        let Some(row) = rows.and_then(|rows| rows.iter_mut().find(|row| row.period == period))
-        else {
-            continue;
-        };
-        let slug = unchecked
-            .iter()
-            .find(|entry| entry.id == key.indicator)
+        let slug = entry_of(profile, &key)
             .map_or_else(|| key.indicator.to_string(), |entry| entry.slug.clone());
-        list.push(Withheld { slug, area, period, origin: row.origin, why });
-        blank(row, why, profile.small_count);
+        let rows = safe.series.get_mut(&key).and_then(|series| series.areas.get_mut(&area));
+        if let Some(row) = rows.and_then(|rows| rows.iter_mut().find(|row| row.period == period)) {
+            list.push(Withheld { slug, area, period, origin: row.origin, why });
+            blank(row, why, profile.small_count);
+        }
     }
     list.sort();
     (safe, list)
 }
 
-/// Whether a row is a team's own and not a publisher's.
-fn is_own(dataset: &Dataset, key: &SeriesKey, row: &Observation) -> bool {
-    key.indicator >= FIRST_LOCAL_ID
-        || dataset.sources.get(row.origin.source).is_none_or(|source| !source.is_download)
+/// The sources that are a publisher's download: its layout, and at least one of its own comparisons. A team
+/// that copies the headings has none.
+fn publishers(dataset: &Dataset) -> BTreeSet<usize> {
+    let rows = dataset.series.values().flat_map(|series| series.areas.values().flatten());
+    let compared = rows.filter(|row| row.published.against_england.is_some());
+    let sources = compared.map(|row| row.origin.source).collect::<BTreeSet<_>>();
+    sources
+        .into_iter()
+        .filter(|source| dataset.sources.get(*source).is_some_and(|source| source.is_download))
+        .collect()
 }
 
-fn small_number(row: &Observation, small: f64) -> Option<WhyWithheld> {
+/// The profile's entry for a series: of its sex and age if there is one, else of its indicator.
+fn entry_of<'a>(profile: &'a Profile, key: &SeriesKey) -> Option<&'a Entry> {
+    let same = |wanted: &Option<String>, has: &str| {
+        wanted.as_deref().is_none_or(|wanted| wanted.eq_ignore_ascii_case(has))
+    };
+    let of_id = || profile.indicators.iter().filter(|entry| entry.id == key.indicator);
+    of_id()
+        .find(|entry| same(&entry.sex, &key.sex) && same(&entry.age, &key.age))
+        .or_else(|| of_id().next())
+}
+
+/// The count of a row, given or plain from value and denominator.
+fn count_of(entry: &Entry, row: &Observation) -> Option<f64> {
+    let implied = || match entry.value_type {
+        ValueType::Count => row.value.known(),
+        ValueType::Proportion | ValueType::CrudeRate => {
+            Some((row.value.known()? * row.denominator? / multiplier(&entry.unit)).round())
+        }
+        _ => None,
+    };
+    row.count.or_else(implied)
+}
+
+fn small_number(entry: &Entry, row: &Observation, small: f64) -> Option<WhyWithheld> {
     let is_small = |number: f64| number > 0.0 && number < small;
-    let count = row.count?;
+    let count = count_of(entry, row)?;
     if is_small(count) {
         return Some(WhyWithheld::SmallCount);
     }
-    is_small(row.denominator? - count).then_some(WhyWithheld::SmallComplement)
+    let is_part = entry.value_type == ValueType::Proportion;
+    (is_part && is_small(row.denominator? - count)).then_some(WhyWithheld::SmallComplement)
 }
 
 fn blank(row: &mut Observation, why: WhyWithheld, small_count: u32) {
@@ -139,88 +175,140 @@ fn blank(row: &mut Observation, why: WhyWithheld, small_count: u32) {
     row.note = Some(note);
 }
 
-/// Withholds a second part wherever a total and its other parts would give away the one withheld, until
-/// no more are needed.
-fn protect(dataset: &Dataset, directory: &Directory, withheld: &mut BTreeMap<Cell, WhyWithheld>) {
+/// What the sums that cells belong to are looked up in.
+struct Cells<'a> {
+    dataset: &'a Dataset,
+    profile: &'a Profile,
+    directory: &'a Directory,
+}
+
+/// Withholds a further number wherever a sum would give away those withheld, until none would.
+fn protect(cells: &Cells<'_>, small: f64, withheld: &mut BTreeMap<Cell, WhyWithheld>) {
     let mut round: Vec<Cell> = withheld.keys().cloned().collect();
     while !round.is_empty() {
         let mut next = Vec::new();
-        for cell in &round {
-            for family in families(dataset, directory, cell) {
-                let hidden = family.iter().filter(|part| withheld.contains_key(*part)).count();
-                if hidden != 1 {
-                    continue;
-                }
-                let smallest = family
-                    .into_iter()
-                    .filter(|part| !withheld.contains_key(part))
-                    .filter_map(|part| Some((count(dataset, &part)?, part)))
-                    .filter(|(count, _)| *count > 0.0)
-                    .min_by(|a, b| a.0.total_cmp(&b.0).then_with(|| a.1.cmp(&b.1)));
-                if let Some((_, part)) = smallest {
-                    withheld.insert(part.clone(), WhyWithheld::GivesAwayAnother);
-                    next.push(part);
-                }
+        for sum in round.iter().flat_map(|cell| cells.sums(cell)) {
+            if !gives_away(cells, &sum, small, withheld) {
+                continue;
+            }
+            // The smallest number costs least; one of zero hides nothing, so it comes last.
+            let open =
+                sum.parts.iter().chain([&sum.total]).filter(|cell| !withheld.contains_key(*cell));
+            let cost = |cell: &&Cell| {
+                let count = cells.count(cell).unwrap_or(0.0);
+                (count == 0.0, *cell == &sum.total, count)
+            };
+            let cheapest = open.min_by(|a, b| {
+                cost(a).partial_cmp(&cost(b)).unwrap_or(Ordering::Equal).then_with(|| a.cmp(b))
+            });
+            if let Some(cell) = cheapest.cloned() {
+                withheld.insert(cell.clone(), WhyWithheld::GivesAwayAnother);
+                next.push(cell);
             }
         }
         round = next;
     }
 }
 
-fn count(dataset: &Dataset, (key, area, period): &Cell) -> Option<f64> {
-    dataset.series.get(key)?.at(area, period)?.count
+/// Whether what is open of a sum tells what is withheld: one number by subtraction, or several small ones
+/// whose sum leaves them no choice.
+fn gives_away(
+    cells: &Cells<'_>,
+    sum: &Sum,
+    small: f64,
+    withheld: &BTreeMap<Cell, WhyWithheld>,
+) -> bool {
+    let hidden: Vec<&Cell> =
+        sum.parts.iter().chain([&sum.total]).filter(|cell| withheld.contains_key(*cell)).collect();
+    if hidden.len() == 1 {
+        return true;
+    }
+    let all_small = hidden
+        .iter()
+        .all(|cell| **cell != sum.total && withheld.get(*cell) == Some(&WhyWithheld::SmallCount));
+    let together: f64 = hidden.iter().filter_map(|cell| cells.count(cell)).sum();
+    let number = hidden.len() as f64;
+    all_small && number > 0.0 && (together <= number || together >= number * (small - 1.0))
 }
 
-/// The sets of parts that a cell belongs to and whose total is in the data: the sexes, the groups of a
-/// category type, the areas of a region. The total itself may be withheld too: then there is no set.
-fn families(dataset: &Dataset, directory: &Directory, cell: &Cell) -> Vec<Vec<Cell>> {
-    let (key, area, period) = cell;
-    let known = |series: Option<&Series>, area: &AreaCode| {
-        series.and_then(|series| series.at(area, period)?.count).is_some()
-    };
-    let mut families = Vec::new();
-    if key.sex.as_ref() != "Persons" {
-        let both = SeriesKey { sex: "Persons".into(), ..key.clone() };
-        if known(dataset.series.get(&both), area) {
-            families.push(siblings(dataset, cell, |other| {
-                other.sex.as_ref() != "Persons" && other.age == key.age && other.group == key.group
-            }));
-        }
+impl Cells<'_> {
+    fn count(&self, (key, area, period): &Cell) -> Option<f64> {
+        let row = self.dataset.series.get(key)?.at(area, period)?;
+        count_of(entry_of(self.profile, key)?, row)
     }
-    if let Some(group) = &key.group {
-        let total = SeriesKey { group: None, ..key.clone() };
-        if known(dataset.series.get(&total), area) {
-            families.push(siblings(dataset, cell, |other| {
-                other.sex == key.sex
-                    && other.age == key.age
-                    && other
-                        .group
-                        .as_ref()
-                        .is_some_and(|of| of.category_type == group.category_type)
-            }));
-        }
-    }
-    if let Some(this) = directory.areas.get(area)
-        && let Some(region) = &this.region
-        && known(dataset.series.get(key), region)
-    {
-        let parts = directory
-            .of_type(this.area_type)
-            .filter(|other| other.region.as_ref() == Some(region))
-            .map(|other| (key.clone(), other.code.clone(), period.clone()))
-            .filter(|part| count(dataset, part).is_some());
-        families.push(parts.collect());
-    }
-    families
-}
 
-fn siblings(dataset: &Dataset, cell: &Cell, keep: impl Fn(&SeriesKey) -> bool) -> Vec<Cell> {
-    let (key, area, period) = cell;
-    dataset
-        .series
-        .keys()
-        .filter(|other| other.indicator == key.indicator && keep(other))
-        .map(|other| (other.clone(), area.clone(), period.clone()))
-        .filter(|part| count(dataset, part).is_some())
-        .collect()
+    /// The sums that a cell is a part or the total of, as far as their numbers add up: by sex, by group, and
+    /// by area.
+    fn sums(&self, cell: &Cell) -> Vec<Sum> {
+        let (key, area, period) = cell;
+        let with_key = |key: SeriesKey| (key, area.clone(), period.clone());
+        let with_area = |area: &AreaCode| (key.clone(), area.clone(), period.clone());
+        let both = with_key(SeriesKey { sex: "Persons".into(), ..key.clone() });
+        let mut sums = vec![Sum {
+            parts: self.siblings(cell, |other| {
+                &*other.sex != "Persons" && other.age == key.age && other.group == key.group
+            }),
+            total: both,
+        }];
+        let types: BTreeSet<&Arc<str>> = match &key.group {
+            Some(group) => [&group.category_type].into(),
+            None => self.category_types(key.indicator),
+        };
+        for category_type in types {
+            sums.push(Sum {
+                total: with_key(SeriesKey { group: None, ..key.clone() }),
+                parts: self.siblings(cell, |other| {
+                    let group = other.group.as_ref();
+                    other.sex == key.sex
+                        && other.age == key.age
+                        && group.is_some_and(|group| group.category_type == *category_type)
+                }),
+            });
+        }
+        let england = AreaCode::from(super::ENGLAND);
+        for area_type in [AreaType::Utla, AreaType::Region] {
+            let areas = || self.directory.of_type(area_type);
+            sums.push(Sum {
+                total: with_area(&england),
+                parts: areas().map(|area| with_area(&area.code)).collect(),
+            });
+        }
+        let region = self.directory.areas.get(area).and_then(|area| area.region.clone());
+        let region = region.unwrap_or_else(|| area.clone());
+        let of_region = self
+            .directory
+            .of_type(AreaType::Utla)
+            .filter(|other| other.region.as_ref() == Some(&region));
+        sums.push(Sum {
+            parts: of_region.map(|area| with_area(&area.code)).collect(),
+            total: with_area(&region),
+        });
+        sums.retain_mut(|sum| {
+            sum.parts.retain(|part| self.count(part).is_some());
+            self.adds_up(sum) && (sum.total == *cell || sum.parts.contains(cell))
+        });
+        sums
+    }
+
+    /// Whether the parts make the total; if they don't, nothing can be taken from it.
+    fn adds_up(&self, sum: &Sum) -> bool {
+        let parts: f64 = sum.parts.iter().filter_map(|part| self.count(part)).sum();
+        !sum.parts.is_empty()
+            && self.count(&sum.total).is_some_and(|total| (total - parts).abs() < 0.5)
+    }
+
+    fn siblings(&self, cell: &Cell, keep: impl Fn(&SeriesKey) -> bool) -> Vec<Cell> {
+        let (key, area, period) = cell;
+        self.dataset
+            .series
+            .keys()
+            .filter(|other| other.indicator == key.indicator && keep(other))
+            .map(|other| (other.clone(), area.clone(), period.clone()))
+            .collect()
+    }
+
+    fn category_types(&self, indicator: u32) -> BTreeSet<&Arc<str>> {
+        let keys = self.dataset.series.keys().filter(|key| key.indicator == indicator);
+        keys.filter_map(|key| Some(&key.group.as_ref()?.category_type)).collect()
+    }
 }

@@ -3,6 +3,7 @@
 use super::national::{IndicatorNational, months_between};
 use super::{Against, judge};
 use crate::model::area::{Area, AreaCode};
+use crate::model::comparison::Method;
 use crate::model::dataset::Series;
 use crate::model::pack::PeriodFacts;
 use crate::model::period::TimePeriod;
@@ -44,6 +45,7 @@ fn facts(
         |code: &Option<AreaCode>| code.as_ref().map(|code| (code.clone(), series.at(code, period)));
     let benchmark = other(&against.benchmark);
     let comparator = other(&against.comparator);
+    let places_among = matches!(entry.method, Method::Quintiles | Method::Quartiles);
     let compare = |(code, other): &(AreaCode, Option<_>)| {
         let benchmark = judge::Benchmark { code, row: *other, pool };
         judge::comparison(entry, &area.code, row, Some(benchmark))
@@ -62,7 +64,8 @@ fn facts(
         against_benchmark: benchmark
             .as_ref()
             .map_or_else(|| judge::comparison(entry, &area.code, row, None), compare),
-        against_comparator: comparator.as_ref().map(compare),
+        // A place among all areas is the same whatever it is held against.
+        against_comparator: comparator.as_ref().filter(|_| !places_among).map(compare),
         break_before,
     }
 }

@@ -112,14 +112,30 @@ fn by_method(
                 Level::P95 => spc_proportion::Z_95,
                 Level::P998 => spc_proportion::Z_998,
             };
-            spc_proportion(polarity, value, other, row.denominator, multiplier(entry), z).map(plain)
+            spc_proportion(
+                polarity,
+                value,
+                other,
+                row.denominator,
+                convert::multiplier(&entry.unit),
+                z,
+            )
+            .map(plain)
         }
         Method::SpcRate => {
             let tail = match entry.level {
                 Level::P95 => spc_rate::TAIL_95,
                 Level::P998 => spc_rate::TAIL_998,
             };
-            spc_rate(polarity, value, other, row.denominator, multiplier(entry), tail).map(plain)
+            spc_rate(
+                polarity,
+                value,
+                other,
+                row.denominator,
+                convert::multiplier(&entry.unit),
+                tail,
+            )
+            .map(plain)
         }
         Method::Quintiles => {
             let nth = band(value, benchmark.pool, FIFTHS)?;
@@ -132,15 +148,6 @@ fn by_method(
         }
         Method::Quartiles => Ok((Class::Quartile(band(value, benchmark.pool, QUARTERS)?), None)),
         Method::None => Err(NotCompared::PolarityNotApplicable),
-    }
-}
-
-/// What a count over its denominator is multiplied by: 100 for "%", 100,000 for "per 100,000".
-fn multiplier(entry: &Entry) -> f64 {
-    let digits: String = entry.unit.chars().filter(char::is_ascii_digit).collect();
-    match entry.unit.as_str() {
-        "%" => 100.0,
-        _ => digits.parse().unwrap_or(1.0),
     }
 }
 

@@ -5,7 +5,6 @@
 use std::collections::BTreeMap;
 
 use crate::model::area::{Area, AreaCode, AreaType};
-use crate::model::comparison::Class;
 use crate::model::dataset::{Dataset, Observation, SeriesKey};
 use crate::model::directory::Directory;
 use crate::model::pack::{AreaFacts, AsOf, NamedArea, Pack, Population, SourceFacts, TopicFacts};
@@ -88,8 +87,8 @@ pub fn pack(context: &Context<'_>, area: &Area) -> Pack {
         .collect();
     let comparisons_made = indicators
         .keys()
-        .filter_map(|slug| class_now(slug))
-        .filter(|class| *class != Class::NotCompared)
+        .filter_map(|slug| indicators[slug].now())
+        .filter(|now| now.against_benchmark.level.is_some())
         .count();
     let name = |code: &AreaCode| NamedArea {
         code: code.clone(),
@@ -176,11 +175,15 @@ fn notices(context: &Context<'_>, area: &Area) -> Vec<Notice> {
             area.name
         )));
     }
-    if suppressed > 0 {
-        notices.push(Notice::new(format!(
-            "{suppressed} of {}'s values in all periods are suppressed because counts are small",
-            area.name
-        )));
+    let name = &area.name;
+    match suppressed {
+        0 => {}
+        1 => notices.push(Notice::new(format!(
+            "over all periods, one value for {name} is suppressed because the count is small"
+        ))),
+        _ => notices.push(Notice::new(format!(
+            "over all periods, {suppressed} values for {name} are suppressed because counts are small"
+        ))),
     }
     notices
 }

@@ -123,7 +123,8 @@ fn indicator(
         {
             pools.insert(area_type, facts);
         }
-        for period in periods.iter().filter(|_| places_among) {
+        // Regions are too few to be put in fifths.
+        for period in periods.iter().filter(|_| places_among && area_type != AreaType::Region) {
             values.insert((area_type, period.clone()), known_values(series, &areas, period));
         }
     }

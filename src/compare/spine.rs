@@ -34,6 +34,9 @@ fn drawn(
     if !in_pool {
         return Err(SpineReason::OutsidePool);
     }
+    if now.benchmark.is_none() {
+        return Err(SpineReason::NoBenchmark);
+    }
     let pool = pool.ok_or(SpineReason::TooFewAreas)?;
     let input = |value| SpineInput {
         polarity: convert::polarity(entry.polarity),

@@ -36,7 +36,7 @@ pub struct Pack {
     pub topics: Vec<TopicFacts>,
     /// Each indicator of the profile, by slug.
     pub indicators: BTreeMap<String, IndicatorFacts>,
-    /// How many comparisons with the benchmark the latest values make.
+    /// How many latest values are tested against the benchmark at a confidence level.
     pub comparisons_made: usize,
     /// The files that the area's numbers come from.
     pub sources: Vec<SourceFacts>,
@@ -51,6 +51,8 @@ pub struct AsOf {
     pub date: String,
     /// What it is the date of.
     pub basis: DateBasis,
+    /// The newest period in the data, as published.
+    pub newest: Option<Arc<str>>,
 }
 
 /// What the date of a pack is taken from.

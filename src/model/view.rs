@@ -18,6 +18,8 @@ pub struct View {
     pub benchmark: Option<String>,
     /// The comparator's name: the region.
     pub comparator: Option<String>,
+    /// The comparator's name as a sentence has it: "the North West".
+    pub comparator_named: Option<String>,
     /// The pack's date as `YYYY-MM-DD`.
     pub date: String,
     /// The pack's date in words: "22 November 2026".
@@ -142,7 +144,7 @@ pub struct IndicatorView {
     /// What there is: "known", "suppressed", "missing", "groups-only" (figures for groups, none for the
     /// area as a whole) or "not-in-data".
     pub state: String,
-    /// The latest period: "2023/24"; "none" when the data has no figure for whole areas.
+    /// The latest period: "2023/24"; "groups only" when the data has no figure for whole areas.
     pub period: String,
     /// The value: "9.1%", "no data", "suppressed".
     pub value: String,

@@ -7,7 +7,7 @@ use crate::model::view::AreaView;
 
 pub(super) fn view(pack: &Pack) -> AreaView {
     let area = &pack.area;
-    let named = words::with_article(&area.name);
+    let named = words::with_article(&words::short(&area.name));
     AreaView {
         name: area.name.clone(),
         code: area.code.to_string(),

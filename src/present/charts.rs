@@ -25,7 +25,7 @@ pub(super) fn trend(pack: &Pack, facts: &IndicatorFacts, format: Format<'_>) -> 
     let places = places(&facts.history);
     let labels = places
         .iter()
-        .map(|place| place.map_or_else(String::new, |facts| facts.period.label.to_string()))
+        .map(|place| place.map_or_else(String::new, |facts| words::period(&facts.period.label)))
         .collect();
     let area = |facts: &PeriodFacts| {
         let value = facts.value.known()?;
@@ -49,7 +49,7 @@ pub(super) fn trend(pack: &Pack, facts: &IndicatorFacts, format: Format<'_>) -> 
         chosen,
         points: places.iter().map(|place| place.and_then(point)).collect(),
     };
-    let mut series = vec![line(&pack.area.name, true, &area)];
+    let mut series = vec![line(&words::short(&pack.area.name), true, &area)];
     if let Some(benchmark) = &pack.benchmark {
         series.push(line(&benchmark.name, false, &|facts| plain(facts.benchmark, facts)));
     }
@@ -62,8 +62,8 @@ pub(super) fn trend(pack: &Pack, facts: &IndicatorFacts, format: Format<'_>) -> 
         "line chart of {} in {} from {} to {}",
         facts.entry.label,
         words::with_article(&pack.area.name),
-        first.period.label,
-        last.period.label,
+        words::period(&first.period.label),
+        words::period(&last.period.label),
     );
     Some(TrendChart {
         alt: alt(pack, facts, format, &what),
@@ -103,7 +103,7 @@ pub(super) fn ranked(
         .rows
         .iter()
         .map(|row| RankedRow {
-            name: row.area.name.clone(),
+            name: words::short(&row.area.name),
             point: row.value.known().map(|value| Point {
                 value,
                 interval: row.interval.map(pair),
@@ -120,10 +120,10 @@ pub(super) fn ranked(
         label: format.short(value),
     });
     let what = format!(
-        "{} ranked by {}, {}",
-        super::indicator::ranked_title(facts),
+        "{}, ranked by {}, {}",
+        super::indicator::ranked_title(facts, pack.area.area_type),
         facts.entry.label,
-        now.period.label,
+        words::period(&now.period.label),
     );
     Some(RankedChart {
         alt: alt(pack, facts, format, &what),
@@ -168,7 +168,7 @@ fn alt(pack: &Pack, facts: &IndicatorFacts, format: Format<'_>, what: &str) -> S
     let Some(now) = facts.now() else {
         return what;
     };
-    let area = &pack.area.name;
+    let area = words::short(&pack.area.name);
     let value = match now.value.known() {
         Some(value) => format.long(value),
         None => format.value(now.value),
@@ -178,14 +178,16 @@ fn alt(pack: &Pack, facts: &IndicatorFacts, format: Format<'_>, what: &str) -> S
         (Some(benchmark), None) => format!(", {} no data", benchmark.name),
         (None, _) => String::new(),
     };
-    let name = pack.benchmark.as_ref().map(|area| area.name.as_str());
-    let class = words::class(&now.against_benchmark, name).phrase;
+    let class = match &pack.benchmark {
+        Some(benchmark) => {
+            let phrase = words::class(&now.against_benchmark, Some(&benchmark.name)).phrase;
+            format!(": {}", words::small(&phrase))
+        }
+        None => String::new(),
+    };
     let trend = words::trend(&facts.trend);
     let why = trend.reason.map_or_else(String::new, |reason| format!(" ({reason})"));
     let phrase = trend.phrase.to_lowercase();
-    format!(
-        "{what} {}: {area} {value}{benchmark}: {}. Recent trend: {phrase}{why}.",
-        now.period.label,
-        words::small(&class),
-    )
+    let period = words::period(&now.period.label);
+    format!("{what} {period}: {area} {value}{benchmark}{class}. Recent trend: {phrase}{why}.")
 }

@@ -17,7 +17,9 @@ pub(super) fn basis(as_of: &AsOf) -> String {
     let date = words(&as_of.date);
     match as_of.basis {
         DateBasis::Snapshot => format!("Data snapshot of {date}"),
-        DateBasis::NewestPeriod => format!("Data up to {date}, the end of the newest period"),
+        DateBasis::NewestPeriod => {
+            format!("Newest period in the data: {}", as_of.newest.as_deref().unwrap_or("none"))
+        }
         DateBasis::Chosen => format!("Dated {date}"),
     }
 }

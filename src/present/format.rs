@@ -91,6 +91,8 @@ impl<'a> Format<'a> {
             "" => "Number".to_owned(),
             unit => super::words::capital(unit),
         };
+        let title =
+            if scale.min > 0.0 { format!("{title} (axis does not start at 0)") } else { title };
         Axis { min: scale.min, max: scale.max, ticks, title }
     }
 }

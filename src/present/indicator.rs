@@ -3,9 +3,9 @@
 use super::format::Format;
 use super::notes::Notes;
 use super::{charts, dates, number, words};
+use crate::model::area::AreaType;
 use crate::model::comparison::Polarity;
 use crate::model::pack::{IndicatorFacts, Pack, PeerKind, PeriodFacts, SpineFacts};
-use crate::model::profile::ValueType;
 use crate::model::value::Value;
 use crate::model::view::IndicatorView;
 
@@ -20,8 +20,7 @@ pub(super) fn view(pack: &Pack, facts: &IndicatorFacts, notes: &Notes) -> Indica
     // An interval belongs to a value: without one, there is nothing to be uncertain about.
     let interval = now.filter(|_| known.is_some()).and_then(|now| now.interval);
     let count = now.and_then(|now| now.count).map(|count| number::fixed(count, 0));
-    let is_count = entry.value_type == ValueType::Count;
-    let count = count.filter(|_| known.is_some() || is_count).unwrap_or_default();
+    let count = count.filter(|_| known.is_some()).unwrap_or_default();
     let short =
         |number: Option<f64>| number.map_or_else(String::new, |number| format.short(number));
     let benchmark_name = pack.benchmark.as_ref().map(|area| area.name.as_str());
@@ -40,7 +39,7 @@ pub(super) fn view(pack: &Pack, facts: &IndicatorFacts, notes: &Notes) -> Indica
         period: facts
             .latest
             .as_ref()
-            .map_or_else(|| "none".to_owned(), |period| period.label.to_string()),
+            .map_or_else(|| "groups only".to_owned(), |period| words::period(&period.label)),
         value: now.map_or_else(|| absent(facts).to_owned(), |now| format.value(now.value)),
         value_with_unit: match known {
             Some(value) => format.long(value),
@@ -66,7 +65,10 @@ pub(super) fn view(pack: &Pack, facts: &IndicatorFacts, notes: &Notes) -> Indica
         older: older(facts, format),
         rank: rank(facts),
         caveat: entry.caveat.as_deref().map(words::sentence),
-        source: entry.source.clone().unwrap_or_default(),
+        source: match pack.illustrative {
+            true => "illustrative data, not real figures".to_owned(),
+            false => entry.source.clone().unwrap_or_default(),
+        },
         note_mark: notes.mark(facts),
         note: super::notes::text(facts),
         marks: marks(pack, facts),
@@ -77,7 +79,7 @@ pub(super) fn view(pack: &Pack, facts: &IndicatorFacts, notes: &Notes) -> Indica
         },
         trend_chart: charts::trend(pack, facts, format),
         ranked_chart: charts::ranked(pack, facts, format),
-        ranked_title: ranked_title(facts),
+        ranked_title: ranked_title(facts, pack.area.area_type),
     }
 }
 
@@ -157,17 +159,21 @@ fn marks(pack: &Pack, facts: &IndicatorFacts) -> Vec<String> {
     marks
 }
 
-pub(super) fn ranked_title(facts: &IndicatorFacts) -> String {
+pub(super) fn ranked_title(facts: &IndicatorFacts, area_type: AreaType) -> String {
     let Some(peers) = &facts.peers else {
         return String::new();
     };
-    let title = match &peers.kind {
+    let group = match &peers.kind {
         PeerKind::Region { name } => format!("areas in {}", words::with_article(name)),
-        PeerKind::SameType => "areas of the same kind".to_owned(),
-        PeerKind::Regions => "regions of England".to_owned(),
+        PeerKind::SameType => words::areas(area_type).to_owned(),
+        PeerKind::Regions => words::areas(AreaType::Region).to_owned(),
     };
     let shown = peers.rows.len();
-    if shown < peers.total { format!("{title}, {shown} of {} shown", peers.total) } else { title }
+    if shown < peers.total {
+        format!("the {shown} of {} {group} nearest in rank", peers.total)
+    } else {
+        group
+    }
 }
 
 /// Whether a value is there, for programs.

@@ -39,6 +39,7 @@ pub fn view(pack: &Pack) -> View {
         area: area::view(pack),
         benchmark: pack.benchmark.as_ref().map(|area| area.name.clone()),
         comparator: pack.comparator.as_ref().map(|area| area.name.clone()),
+        comparator_named: pack.comparator.as_ref().map(|area| words::with_article(&area.name)),
         date: pack.as_of.date.clone(),
         date_words: dates::words(&pack.as_of.date),
         date_basis: dates::basis(&pack.as_of),

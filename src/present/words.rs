@@ -175,8 +175,8 @@ pub(super) fn no_spine(reason: SpineReason) -> &'static str {
         SpineReason::NoValue => "no value",
         SpineReason::NoBenchmark => "no benchmark",
         SpineReason::Count => "not drawn for counts",
-        SpineReason::TooFewAreas => "insufficient number of values",
-        SpineReason::OutsidePool => "very small area, left out",
+        SpineReason::TooFewAreas => "too few areas have a value",
+        SpineReason::OutsidePool => "not shown: very small area",
     }
 }
 
@@ -282,4 +282,18 @@ pub(super) fn areas(area_type: AreaType) -> &'static str {
 pub(super) fn small(phrase: &str) -> String {
     let mut letters = phrase.chars();
     letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+}
+
+/// A period as a sentence has it: "2021/22 to 23/24".
+pub(super) fn period(label: &str) -> String {
+    label.replace(" - ", " to ")
+}
+
+/// A long official name as people say it: "Cheshire and Merseyside ICB".
+pub(super) fn short(name: &str) -> String {
+    let plain = name.strip_prefix("NHS ").unwrap_or(name);
+    match plain.strip_suffix(" Integrated Care Board") {
+        Some(place) => format!("{place} ICB"),
+        None => name.to_owned(),
+    }
 }

@@ -57,7 +57,7 @@ fn period(label: &str, sortable: &str, range: &str) -> Result<TimePeriod, Unread
         text => Some(length(text).ok_or(Unread::Range)?),
     };
     let (sort, months) = match (from_label, sort, months) {
-        (_, Some(sort), Some(months)) => (sort, months),
+        (Some(_), Some(sort), Some(months)) => (sort, months),
         (Some((own_sort, own_months)), sort, months) => {
             (sort.unwrap_or(own_sort), months.unwrap_or(own_months))
         }
