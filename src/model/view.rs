@@ -82,7 +82,7 @@ pub struct TopicView {
     pub id: String,
     /// Heading.
     pub name: String,
-    /// Slugs of the table's rows, in order.
+    /// Slugs of the table's rows, in order: the topic's indicators that the data holds.
     pub indicators: Vec<String>,
     /// Slugs of indicators that get charts and text.
     pub key: Vec<String>,
@@ -90,7 +90,9 @@ pub struct TopicView {
     pub counts: Vec<ClassCount>,
     /// Labels of indicators with no value for this area.
     pub no_data: Vec<String>,
-    /// Notes on the table's values, each with its letter.
+    /// Labels of the topic's indicators that the data doesn't hold.
+    pub not_in_data: Vec<String>,
+    /// Notes on the table's values, each with its mark.
     pub notes: Vec<NoteView>,
 }
 

@@ -23,6 +23,7 @@ pub(super) fn view(pack: &Pack) -> Vec<SourceView> {
 pub(super) fn assumed_polarity(pack: &Pack) -> Vec<AssumedPolarity> {
     pack.indicators
         .values()
+        .filter(|facts| facts.series.is_some())
         .filter(|facts| facts.entry.polarity_basis == PolarityBasis::Assumed)
         .filter_map(|facts| {
             let polarity = match facts.entry.polarity {

@@ -14,15 +14,19 @@ pub(super) fn view(
     indicators: &BTreeMap<String, IndicatorView>,
     notes: &Notes,
 ) -> TopicView {
-    let views = || topic.indicators.iter().map(|slug| &indicators[slug]);
+    let in_data = |slug: &&String| pack.indicators[*slug].series.is_some();
+    let here: Vec<&String> = topic.indicators.iter().filter(in_data).collect();
+    let absent = topic.indicators.iter().filter(|slug| !in_data(slug));
+    let views = || here.iter().map(|slug| &indicators[*slug]);
     TopicView {
         id: topic.id.clone(),
         name: topic.name.clone(),
-        indicators: topic.indicators.clone(),
+        indicators: here.iter().map(|slug| (*slug).clone()).collect(),
         key: views().filter(|view| view.key).map(|view| view.slug.clone()).collect(),
         counts: counts(pack, topic),
         no_data: views().filter(|view| !view.has_value).map(|view| view.label.clone()).collect(),
-        notes: notes.view(topic.indicators.iter().map(|slug| &pack.indicators[slug])),
+        not_in_data: absent.map(|slug| indicators[slug].label.clone()).collect(),
+        notes: notes.view(here.iter().map(|slug| &pack.indicators[*slug])),
     }
 }
 

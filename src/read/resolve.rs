@@ -84,10 +84,20 @@ pub fn resolve(profile: &Profile, dataset: &Dataset) -> Result<Resolved, Problem
             absent.len(),
             profile.indicators.len(),
             if absent.len() == 1 { "is" } else { "are" },
-            absent.join(", ")
+            some(&absent)
         )));
     }
     Ok(resolved)
+}
+
+/// The first few, and how to see the rest.
+fn some(absent: &[String]) -> String {
+    const FEW: usize = 5;
+    if absent.len() <= FEW {
+        return absent.join(", ");
+    }
+    let more = absent.len() - FEW;
+    format!("{} and {more} more; `jsnapack indicators` lists them", absent[..FEW].join(", "))
 }
 
 fn held(dataset: &Dataset) -> BTreeMap<u32, Parts> {
