@@ -10,13 +10,26 @@ use crate::model::view::{IndicatorView, SymbolView};
 
 /// The marks of the classes that a pack shows, then the arrows, always in the same order.
 pub(super) fn view(pack: &Pack, indicators: &BTreeMap<String, IndicatorView>) -> Vec<SymbolView> {
-    let shown: BTreeSet<&str> =
-        indicators.values().map(|indicator| indicator.against_benchmark.class.as_str()).collect();
-    let classes =
-        Class::all().filter(|class| shown.contains(class.code().as_str())).filter_map(|class| {
-            let benchmark = words::with_article(&pack.benchmark.as_ref()?.name);
-            Some(of_class(class, &benchmark))
-        });
+    let table = indicators
+        .values()
+        .filter_map(|indicator| Class::try_from(indicator.against_benchmark.class.clone()).ok());
+    let key = || indicators.values().filter(|indicator| indicator.key);
+    let over_time = key()
+        .filter_map(|indicator| indicator.trend_chart.as_ref()?.series.first())
+        .flat_map(|line| line.points.iter().flatten());
+    let ranked = key()
+        .filter_map(|indicator| indicator.ranked_chart.as_ref())
+        .flat_map(|chart| chart.rows.iter().filter_map(|row| row.point.as_ref()));
+    // Fifths and quarters carry their number in a chart; to explain each would take the whole page.
+    let is_band = |class: &Class| {
+        matches!(class, Class::JudgedQuintile(_) | Class::Quintile(_) | Class::Quartile(_))
+    };
+    let charts = over_time.chain(ranked).map(|point| point.class).filter(|class| !is_band(class));
+    let shown: BTreeSet<Class> = table.chain(charts).collect();
+    let classes = Class::all().filter(|class| shown.contains(class)).filter_map(|class| {
+        let benchmark = words::with_article(&pack.benchmark.as_ref()?.name);
+        Some(of_class(class, &benchmark))
+    });
     let arrows = [Direction::Increasing, Direction::Decreasing, Direction::NoChange];
     classes.chain(arrows.map(of_trend)).collect()
 }

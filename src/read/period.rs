@@ -99,7 +99,8 @@ mod tests {
             period(label, sortable, range).map(|period| (period.sort, period.months))
         };
         assert_eq!(read("2023", "20220000", "1y"), Ok((20_220_000, 12)));
-        assert_eq!(read("odd", "20220000", "3y"), Ok((20_220_000, 36)));
+        // A label that says nothing is a mistake somewhere, whatever the key says.
+        assert_eq!(read("odd", "20220000", "3y"), Err(Unread::Label));
         assert_eq!(read("odd", "20220000", ""), Err(Unread::Label));
         assert_eq!(read("2011 - 13", "20110000", ""), Ok((20_110_000, 36)));
         assert_eq!(read("2023", "2.02E+07", "1y"), Err(Unread::Sortable));

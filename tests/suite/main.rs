@@ -3,6 +3,7 @@
 mod agreement;
 mod charts;
 mod cli;
+mod disclosure;
 mod illustrative;
 mod inspect;
 mod markdown;
