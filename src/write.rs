@@ -68,6 +68,19 @@ pub fn whole(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
     Ok(())
 }
 
+/// Removes a folder of results that has a file named `mark`; leaves any other alone.
+///
+/// # Errors
+///
+/// When a file in it can't be removed.
+pub fn clear(folder: &Path, mark: &str) -> Result<(), WriteError> {
+    if !folder.join(mark).is_file() {
+        return Ok(());
+    }
+    std::fs::remove_dir_all(folder)
+        .map_err(|source| WriteError::Replace { path: folder.to_owned(), source })
+}
+
 /// Temporary files are for their owner alone; a result is for whoever may read the folder.
 #[cfg(unix)]
 fn readable(file: &std::fs::File) -> io::Result<()> {

@@ -1,6 +1,6 @@
 //! `build`: the packs of the areas asked for. One area's failure does not stop the others.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use serde::Serialize;
 use sha2::{Digest, Sha256};
@@ -134,7 +134,8 @@ fn one(args: &BuildArgs, loaded: &Loaded, maker: &Maker, area: &Area) -> Result<
             .map_err(|error| Problem::new(error.to_string()).hint(error.hint()))
     };
     // What an earlier run kept is of another pack by now, and may show what is withheld today.
-    clear_kept(&folder.join(&stem))?;
+    write::clear(&folder.join(&stem), "view.json")
+        .map_err(|error| Problem::new(error.to_string()).hint(error.hint()))?;
     if args.keep {
         for (name, bytes) in kept(&maker.template, &parts)? {
             save(&folder.join(&stem).join(name), &bytes)?;
@@ -185,17 +186,6 @@ fn digest(view: &View) -> Result<String, Problem> {
     let bytes = serde_json::to_vec(view).map_err(|error| Problem::new(error.to_string()))?;
     let hash = Sha256::digest(&bytes);
     Ok(hash.iter().map(|byte| format!("{byte:02x}")).collect())
-}
-
-/// Removes a folder left by `--keep`; no other.
-fn clear_kept(folder: &Path) -> Result<(), Problem> {
-    if !folder.join("view.json").is_file() {
-        return Ok(());
-    }
-    std::fs::remove_dir_all(folder).map_err(|error| {
-        Problem::new(format!("can't remove the kept folder `{}`: {error}", folder.display()))
-            .hint("is one of its files open? close it and run again")
-    })
 }
 
 /// What a PDF is made from, by file name: a folder that the ordinary `typst` compiles with

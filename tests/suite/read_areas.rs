@@ -106,7 +106,11 @@ fn several_or_no_areas_are_an_error_that_helps() {
         panic!("{tyneside:?}");
     };
     assert_eq!(candidates, ["North Tyneside (E08000022)", "South Tyneside (E08000023)"]);
-    assert_eq!(code(&directory, "Sussex"), "E54000053");
+    // Where two authorities share a name, neither is picked in silence.
+    for typed in ["Sussex", "Kingston", "Yorkshire"] {
+        let found = directory.find(typed);
+        assert!(matches!(found, Err(FindError::Ambiguous { .. })), "{found:?}");
+    }
 
     for (typed, expected) in [("Livrpool", "Liverpool"), ("Sheffeild", "Sheffield")] {
         let found = directory.find(typed);
