@@ -297,3 +297,61 @@ pub(super) fn short(name: &str) -> String {
         None => name.to_owned(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::comparison::Method;
+
+    fn phrase(class: Class, level: Option<Level>, source: Provenance, benchmark: &str) -> String {
+        let reason = (class == Class::NotCompared).then_some(NotComparedReason::NoInterval);
+        let comparison = Comparison {
+            class,
+            level,
+            method: Method::OneInterval,
+            benchmark: None,
+            benchmark_value: None,
+            reason,
+            source,
+        };
+        super::class(&comparison, Some(benchmark)).phrase
+    }
+
+    #[test]
+    fn every_judgement_names_level_and_benchmark() {
+        use Level::{P95, P998};
+        use Provenance::{None as Nowhere, Published, Recomputed};
+        for (class, level, source, benchmark, expected) in [
+            (Class::Better, Some(P95), Recomputed, "England", "Better than England (95%)"),
+            (Class::Worse, Some(P998), Recomputed, "England", "Worse than England (99.8%)"),
+            (Class::Worst, Some(P998), Recomputed, "England", "Worse than England (99.8%)"),
+            (Class::Similar, Some(P95), Recomputed, "England", "Similar to England"),
+            (Class::Lower, Some(P95), Recomputed, "London", "Lower than London (95%)"),
+            (
+                Class::Highest,
+                Some(P998),
+                Recomputed,
+                "North West",
+                "Higher than the North West (99.8%)",
+            ),
+            (Class::Best, None, Published, "England", "Better than England (as published)"),
+            (Class::Similar, None, Published, "England", "Similar to England (as published)"),
+            (Class::JudgedQuintile(1), None, Recomputed, "England", "In the worst fifth of areas"),
+            (Class::Quintile(5), None, Recomputed, "England", "In the highest fifth of areas"),
+            (
+                Class::Quartile(2),
+                None,
+                Recomputed,
+                "England",
+                "In the second lowest quarter of areas",
+            ),
+            (Class::NotCompared, None, Nowhere, "England", "Not compared: no interval"),
+        ] {
+            assert_eq!(phrase(class, level, source, benchmark), expected);
+        }
+        for class in Class::all() {
+            let words = phrase(class, Some(P95), Recomputed, "England");
+            assert!(!words.contains("not significantly"), "{words}");
+        }
+    }
+}

@@ -151,7 +151,7 @@ fn date_is_the_one_asked_for() {
 
 #[test]
 fn results_are_on_standard_output_and_all_else_on_standard_error() {
-    let ran = &packs::session().ran;
+    let ran = &packs::build_run().ran;
     assert_eq!(ran.stdout.lines().count(), packs::AREAS.len());
     let pack = packs::of(LIVERPOOL);
     assert_eq!(pack.record["status"], "built");

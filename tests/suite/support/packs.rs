@@ -33,28 +33,28 @@ pub struct Built {
 }
 
 /// The packs of all areas, built in one run.
-pub struct Session {
+pub struct BuildRun {
     pub ran: Ran,
     packs: BTreeMap<&'static str, Built>,
 }
 
 /// The packs, built at first sight.
-pub fn session() -> &'static Session {
-    static SESSION: OnceLock<Session> = OnceLock::new();
-    SESSION.get_or_init(Session::new)
+pub fn build_run() -> &'static BuildRun {
+    static BUILD_RUN: OnceLock<BuildRun> = OnceLock::new();
+    BUILD_RUN.get_or_init(BuildRun::new)
 }
 
 /// Every pack with its area.
 pub fn all() -> impl Iterator<Item = (&'static str, &'static Built)> {
-    session().packs.iter().map(|(area, pack)| (*area, pack))
+    build_run().packs.iter().map(|(area, pack)| (*area, pack))
 }
 
 /// One pack.
 pub fn of(area: &str) -> &'static Built {
-    &session().packs[area]
+    &build_run().packs[area]
 }
 
-impl Session {
+impl BuildRun {
     fn new() -> Self {
         let workspace = Workspace::new();
         let areas = AREAS.join(" ");
