@@ -116,10 +116,12 @@ pub struct ClassCount {
 /// A note below a table.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NoteView {
-    /// Its mark: "a".
+    /// Its mark in this table: "1".
     pub mark: String,
     /// Its words.
     pub text: String,
+    /// The rows it belongs to, by slug.
+    pub slugs: Vec<String>,
 }
 
 /// An indicator in an area.
@@ -178,8 +180,6 @@ pub struct IndicatorView {
     pub caveat: Option<String>,
     /// Who publishes it.
     pub source: String,
-    /// The mark of its note below the table; empty if it has none.
-    pub note_mark: String,
     /// The publisher's note on the value.
     pub note: Option<String>,
     /// Marks on the figure: "modelled estimate", "three years pooled".

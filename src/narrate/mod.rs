@@ -15,6 +15,9 @@ use autotext::AutoText;
 /// The methods page: the same text on the web and in the pack.
 const METHODS: &str = include_str!("../../docs/methods.md");
 
+/// Where the part for analysts begins, which the pack leaves out: formulae, sources and tests.
+const PRINTED_UP_TO: &str = "<!-- The pack prints this page up to here. -->";
+
 /// Writes the words of packs of one template. Shared by all areas and threads.
 #[derive(Debug)]
 pub struct Narrator {
@@ -34,6 +37,7 @@ impl Narrator {
             .map_err(|problem| problems.push(problem));
         // A template may bring its own methods text.
         let methods = template.text("methods.md").map_or(METHODS, |methods| methods.text);
+        let methods = methods.split(PRINTED_UP_TO).next().unwrap_or(methods);
         match (autotext, glossary) {
             (Ok(autotext), Ok(glossary)) => {
                 Ok(Self { autotext, methods: markdown::blocks(methods), glossary })

@@ -1,7 +1,6 @@
 //! One indicator in one area, as a reader meets it.
 
 use super::format::Format;
-use super::notes::Notes;
 use super::{charts, dates, number, words};
 use crate::model::area::AreaType;
 use crate::model::comparison::Polarity;
@@ -12,7 +11,7 @@ use crate::model::view::IndicatorView;
 /// A figure older than this many years is marked.
 const OLD_AFTER_YEARS: i32 = 5;
 
-pub(super) fn view(pack: &Pack, facts: &IndicatorFacts, notes: &Notes) -> IndicatorView {
+pub(super) fn view(pack: &Pack, facts: &IndicatorFacts) -> IndicatorView {
     let entry = &facts.entry;
     let format = Format::of(facts);
     let now = facts.now();
@@ -69,7 +68,6 @@ pub(super) fn view(pack: &Pack, facts: &IndicatorFacts, notes: &Notes) -> Indica
             true => "illustrative data, not real figures".to_owned(),
             false => entry.source.clone().unwrap_or_default(),
         },
-        note_mark: notes.mark(facts),
         note: super::notes::text(facts),
         marks: marks(pack, facts),
         spine: charts::spine(pack, facts, format),

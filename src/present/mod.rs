@@ -26,14 +26,12 @@ const ILLUSTRATIVE: &str = "Illustrative data: not real figures";
 
 /// Turns a Pack into its View.
 pub fn view(pack: &Pack) -> View {
-    let notes = notes::Notes::of(pack);
     let indicators: BTreeMap<_, _> = pack
         .indicators
         .iter()
-        .map(|(slug, facts)| (slug.clone(), indicator::view(pack, facts, &notes)))
+        .map(|(slug, facts)| (slug.clone(), indicator::view(pack, facts)))
         .collect();
-    let topics =
-        pack.topics.iter().map(|topic| topic::view(pack, topic, &indicators, &notes)).collect();
+    let topics = pack.topics.iter().map(|topic| topic::view(pack, topic, &indicators)).collect();
     View {
         title: pack.title.clone(),
         area: area::view(pack),

@@ -2,8 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::notes::Notes;
-use super::words;
+use super::{notes, words};
 use crate::model::comparison::Class;
 use crate::model::pack::{Pack, TopicFacts};
 use crate::model::view::{ClassCount, IndicatorView, TopicView};
@@ -12,21 +11,20 @@ pub(super) fn view(
     pack: &Pack,
     topic: &TopicFacts,
     indicators: &BTreeMap<String, IndicatorView>,
-    notes: &Notes,
 ) -> TopicView {
     let in_data = |slug: &&String| pack.indicators[*slug].series.is_some();
-    let here: Vec<&String> = topic.indicators.iter().filter(in_data).collect();
+    let here: Vec<String> = topic.indicators.iter().filter(in_data).cloned().collect();
     let absent = topic.indicators.iter().filter(|slug| !in_data(slug));
-    let views = || here.iter().map(|slug| &indicators[*slug]);
+    let views = || here.iter().map(|slug| &indicators[slug]);
     TopicView {
         id: topic.id.clone(),
         name: topic.name.clone(),
-        indicators: here.iter().map(|slug| (*slug).clone()).collect(),
         key: views().filter(|view| view.key).map(|view| view.slug.clone()).collect(),
         counts: counts(pack, topic),
         no_data: views().filter(|view| !view.has_value).map(|view| view.label.clone()).collect(),
         not_in_data: absent.map(|slug| indicators[slug].label.clone()).collect(),
-        notes: notes.view(here.iter().map(|slug| &pack.indicators[*slug])),
+        notes: notes::below(pack, &here),
+        indicators: here,
     }
 }
 

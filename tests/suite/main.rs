@@ -7,6 +7,7 @@ mod disclosure;
 mod illustrative;
 mod inspect;
 mod markdown;
+mod methods_doc;
 mod narrate;
 mod pdf;
 mod read_areas;
