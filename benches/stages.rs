@@ -10,6 +10,7 @@ use divan::{Bencher, black_box};
 use jsnapack::compare::{self, Context, National};
 use jsnapack::model::dataset::{Dataset, SeriesKey};
 use jsnapack::model::directory::Directory;
+use jsnapack::model::neighbours::Choice;
 use jsnapack::model::pack::{AsOf, Pack};
 use jsnapack::model::profile::Profile;
 use jsnapack::model::view::View;
@@ -61,6 +62,8 @@ impl Setup {
             series: &self.series,
             directory: &self.directory,
             national: &self.national,
+            choice: &Choice::England,
+            neighbours: None,
             as_of: &self.as_of,
         };
         let area = self.directory.find("Liverpool").expect("Liverpool is in the area list");

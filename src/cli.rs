@@ -54,6 +54,18 @@ pub struct DataArgs {
     pub source_date_epoch: Option<i64>,
 }
 
+/// What areas are compared with.
+#[derive(Debug, Default, Args)]
+pub struct CompareArgs {
+    /// Judge against england, region, neighbours or an area [default: the profile's `compare`, else england]
+    #[arg(long, value_name = "england|region|neighbours|AREA", help_heading = "Comparison")]
+    pub compare: Option<String>,
+    /// Similar areas: a CSV of area_code, neighbour_code and rank, or the list that the Department for Education
+    /// publishes
+    #[arg(long, value_name = "FILE", help_heading = "Comparison")]
+    pub neighbours: Option<PathBuf>,
+}
+
 /// How results are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Format {
@@ -93,6 +105,9 @@ pub struct BuildArgs {
     /// How results are printed
     #[arg(long, value_enum, default_value = "text")]
     pub format: Format,
+    /// What areas are compared with.
+    #[command(flatten)]
+    pub compare: CompareArgs,
     /// Where numbers come from.
     #[command(flatten)]
     pub data: DataArgs,
@@ -107,6 +122,9 @@ pub struct CheckArgs {
     /// How results are printed
     #[arg(long, value_enum, default_value = "text")]
     pub format: Format,
+    /// What areas are compared with.
+    #[command(flatten)]
+    pub compare: CompareArgs,
     /// Where numbers come from.
     #[command(flatten)]
     pub data: DataArgs,
@@ -132,6 +150,9 @@ pub struct IndicatorsArgs {
     /// How results are printed
     #[arg(long, value_enum, default_value = "text")]
     pub format: Format,
+    /// What areas are compared with.
+    #[command(flatten)]
+    pub compare: CompareArgs,
     /// Where numbers come from.
     #[command(flatten)]
     pub data: DataArgs,
@@ -145,6 +166,9 @@ pub struct InspectArgs {
     /// Print the View that templates get, instead of the Pack
     #[arg(long)]
     pub view: bool,
+    /// What areas are compared with.
+    #[command(flatten)]
+    pub compare: CompareArgs,
     /// Where numbers come from.
     #[command(flatten)]
     pub data: DataArgs,

@@ -43,6 +43,10 @@ struct Record<'a> {
     illustrative: bool,
     /// The pack's date.
     date: &'a str,
+    /// What areas are compared with, as asked for: "england", "region", "neighbours" or an area's code.
+    compare: &'a str,
+    /// What this area is compared with; none for England.
+    benchmark: Option<&'a str>,
     /// SHA-256 of the View: what "unchanged" is judged by.
     view_sha256: String,
     /// The version of the program.
@@ -55,7 +59,7 @@ struct Record<'a> {
 
 pub(super) fn build(args: &BuildArgs) -> Result<Exit, Problems> {
     let mut timings = Timings::default();
-    let loaded = timings.time("read", || Loaded::new(&args.data))?;
+    let loaded = timings.time("read", || Loaded::new(&args.data, &args.compare))?;
     let areas = loaded.find(&args.areas)?;
     let maker = Maker::new(&args.template)?;
     for notice in &loaded.notices {
@@ -152,6 +156,8 @@ fn one(args: &BuildArgs, loaded: &Loaded, maker: &Maker, area: &Area) -> Result<
         bytes: Some(made.pdf.len()),
         illustrative: parts.view.illustrative.is_some(),
         date: &parts.view.date,
+        compare: &parts.view.compare,
+        benchmark: parts.view.benchmark.as_deref(),
         view_sha256: digest(&parts.view)?,
         version: env!("CARGO_PKG_VERSION"),
         notices: &parts.view.notices,

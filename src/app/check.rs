@@ -37,7 +37,7 @@ struct AreaProblem {
 }
 
 pub(super) fn check(args: &CheckArgs) -> Result<Exit, Problems> {
-    let loaded = Loaded::new(&args.data)?;
+    let loaded = Loaded::new(&args.data, &args.compare)?;
     let maker = Maker::new(&args.template)?;
     let mut findings = Findings {
         notices: loaded.notices.clone(),

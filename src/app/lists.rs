@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::console;
 use super::exit::Exit;
 use super::load::Loaded;
-use crate::cli::{Format, IndicatorsArgs, InspectArgs, ListArgs};
+use crate::cli::{CompareArgs, Format, IndicatorsArgs, InspectArgs, ListArgs};
 use crate::error::Problems;
 use crate::model::area::AreaType;
 use crate::model::pack::Pack;
@@ -22,7 +22,7 @@ struct AreaLine {
 }
 
 pub(super) fn areas(args: &ListArgs) -> Result<Exit, Problems> {
-    let loaded = Loaded::new(&args.data)?;
+    let loaded = Loaded::new(&args.data, &CompareArgs::default())?;
     let mut lines: Vec<AreaLine> = loaded
         .directory
         .areas
@@ -85,7 +85,7 @@ struct IndicatorLine {
 }
 
 pub(super) fn indicators(args: &IndicatorsArgs) -> Result<Exit, Problems> {
-    let loaded = Loaded::new(&args.data)?;
+    let loaded = Loaded::new(&args.data, &args.compare)?;
     if let Some(typed) = &args.area {
         let pack = find_pack(&loaded, typed)?;
         values(&pack, args.format)?;
@@ -168,7 +168,7 @@ fn values(pack: &Pack, format: Format) -> Result<(), Problems> {
 }
 
 pub(super) fn inspect(args: &InspectArgs) -> Result<Exit, Problems> {
-    let loaded = Loaded::new(&args.data)?;
+    let loaded = Loaded::new(&args.data, &args.compare)?;
     let pack = find_pack(&loaded, &args.area)?;
     if args.view {
         console::pretty_json(&present::view(&pack))?;

@@ -7,13 +7,14 @@ use include_dir::{Dir, include_dir};
 use jiff::civil::Date;
 use jiff::{Timestamp, Zoned, tz::TimeZone};
 
-use crate::cli::DataArgs;
+use crate::cli::{CompareArgs, DataArgs};
 use crate::compare::disclosure::{self, Withheld};
 use crate::compare::{self, Context, National};
 use crate::error::{Problem, Problems};
-use crate::model::area::Area;
+use crate::model::area::{Area, AreaType};
 use crate::model::dataset::{Dataset, SeriesKey};
 use crate::model::directory::{Directory, FindError};
+use crate::model::neighbours::{Choice, Neighbours};
 use crate::model::pack::{AsOf, Pack};
 use crate::model::profile::Profile;
 use crate::notice::{Notice, Place};
@@ -33,6 +34,10 @@ pub(super) struct Loaded {
     pub directory: Directory,
     pub national: National,
     pub as_of: AsOf,
+    /// What areas are compared with.
+    pub choice: Choice,
+    /// Which areas are alike, if a list is given.
+    pub neighbours: Option<Neighbours>,
     /// What was withheld because counts are small.
     pub withheld: Vec<Withheld>,
     /// What is odd about the data as a whole.
@@ -40,8 +45,8 @@ pub(super) struct Loaded {
 }
 
 impl Loaded {
-    /// Reads data, areas and profile.
-    pub(super) fn new(args: &DataArgs) -> Result<Self, Problems> {
+    /// Reads data, areas, profile and lists of similar areas.
+    pub(super) fn new(args: &DataArgs, compare: &CompareArgs) -> Result<Self, Problems> {
         let chosen_date = date(args)?;
         let areas = disk_or("data/areas.csv", include_bytes!("../../data/areas.csv"))?;
         let changes =
@@ -52,8 +57,16 @@ impl Loaded {
         let profile = profile(args);
         let (Read { dataset, mut notices }, profile) = both(read, profile)?;
         let directory = read::with_data(directory, &dataset);
-        let read::Resolved { series, notices: more } = read::resolve(&profile, &dataset)?;
+        let (resolved, (choice, neighbours)) = both(
+            read::resolve(&profile, &dataset),
+            both(choice(compare, &profile, &directory), lists(compare, &directory)),
+        )?;
+        let read::Resolved { series, notices: more } = resolved;
         notices.extend(more);
+        let neighbours = neighbours.map(|read| {
+            notices.extend(read.notices);
+            read.neighbours
+        });
         let (dataset, withheld) = disclosure::withhold(dataset, &profile, &directory);
         if !withheld.is_empty() {
             notices.push(Notice::new(format!(
@@ -63,7 +76,18 @@ impl Loaded {
         }
         let national = compare::national(&dataset, &profile, &series, &directory);
         let as_of = compare::as_of(&dataset, chosen_date);
-        Ok(Self { dataset, profile, series, directory, national, as_of, withheld, notices })
+        Ok(Self {
+            dataset,
+            profile,
+            series,
+            directory,
+            national,
+            as_of,
+            choice,
+            neighbours,
+            withheld,
+            notices,
+        })
     }
 
     /// Works out the Pack of one area.
@@ -74,6 +98,8 @@ impl Loaded {
             series: &self.series,
             directory: &self.directory,
             national: &self.national,
+            choice: &self.choice,
+            neighbours: self.neighbours.as_ref(),
             as_of: &self.as_of,
         };
         compare::pack(&context, area)
@@ -94,6 +120,40 @@ impl Loaded {
         areas.dedup_by(|a, b| a.code == b.code);
         Ok(areas)
     }
+}
+
+/// What areas are compared with: as the run says, else as the profile does.
+fn choice(
+    args: &CompareArgs,
+    profile: &Profile,
+    directory: &Directory,
+) -> Result<Choice, Problems> {
+    let (asked, by_profile) = match &args.compare {
+        Some(typed) => (Choice::from(typed.clone()), false),
+        None => (profile.compare.clone(), true),
+    };
+    let Choice::Area(typed) = asked else {
+        return Ok(asked);
+    };
+    match directory.find(typed.as_str()) {
+        Ok(area) if area.area_type == AreaType::England => Ok(Choice::England),
+        Ok(area) => Ok(Choice::Area(area.code.clone())),
+        Err(error) => {
+            let mut problem = not_found(&error);
+            if by_profile {
+                problem.what = format!("the profile's `compare`: {}", problem.what);
+            }
+            Err(problem.into())
+        }
+    }
+}
+
+/// The lists of similar areas, if the run names a file.
+fn lists(
+    args: &CompareArgs,
+    directory: &Directory,
+) -> Result<Option<read::NeighboursRead>, Problems> {
+    args.neighbours.as_deref().map(|path| read::neighbours(path, directory)).transpose()
 }
 
 fn not_found(error: &FindError) -> Problem {

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::elements::{Line, Look};
 use super::layout::{Canvas, Plot, at, place};
 use super::{ChartError, labels, style, text};
-use crate::model::chart::Series;
+use crate::model::chart::{Role, Series};
 use crate::model::drawing::{Across, Down, Rgba, Stroke};
 
 /// The widest a name may be before it is broken into two lines.
@@ -29,7 +29,7 @@ impl LineName {
     pub(super) fn new(series: &Series, colour: Rgba) -> Option<Self> {
         let (period, point) =
             series.points.iter().enumerate().rev().find_map(|(at, point)| Some((at, (*point)?)))?;
-        let bold = series.chosen;
+        let bold = series.role == Role::Area;
         let lines = text::wrap(&series.name, style::TEXT, bold, ROOM);
         Some(Self {
             width: text::widest(lines.iter().map(String::as_str), style::TEXT, bold),

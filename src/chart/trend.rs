@@ -7,7 +7,7 @@ use super::layout::{range, ticks};
 use super::line_names::{self, LineName};
 use super::symbol::Size;
 use super::{ChartError, style, text};
-use crate::model::chart::{Series, TrendChart};
+use crate::model::chart::{Role, Series, TrendChart};
 use crate::model::drawing::{Across, Down, Drawing, Rgba, Stroke};
 
 /// Width in points: within the text width of an A4 page with margins of 2 cm.
@@ -42,7 +42,7 @@ pub fn draw(chart: &TrendChart) -> Result<Drawing, ChartError> {
         .series
         .iter()
         .enumerate()
-        .filter_map(|(index, series)| LineName::new(series, line_style(index, series).1))
+        .filter_map(|(index, series)| LineName::new(series, line_style(chart, index, series).1))
         .collect();
     let ticks = ticks(&chart.y);
     let tick_room =
@@ -74,8 +74,8 @@ pub fn draw(chart: &TrendChart) -> Result<Drawing, ChartError> {
 
     // The chosen area is painted last, on top.
     for (index, series) in chart.series.iter().enumerate().rev() {
-        let stroke = line_style(index, series).0;
-        if series.chosen {
+        let stroke = line_style(chart, index, series).0;
+        if series.role == Role::Area {
             draw_chosen(&mut plot, series, stroke, time.step, &y)?;
         } else {
             draw_lines(&mut plot, series, stroke, time.step)?;
@@ -105,12 +105,16 @@ impl Time {
     }
 }
 
-/// The line of a series and the colour of its name. The benchmark is the first that isn't chosen.
-fn line_style(index: usize, series: &Series) -> (Stroke, Rgba) {
-    match index {
-        _ if series.chosen => (style::chosen_line(), style::CHOSEN),
-        0 | 1 => (style::benchmark_line(), style::INK),
-        _ => (style::comparator_line(index - 2), style::GREY),
+/// The line of a series and the colour of its name. Comparators are told from each other by their dashes.
+fn line_style(chart: &TrendChart, index: usize, series: &Series) -> (Stroke, Rgba) {
+    let before = chart.series.iter().take(index);
+    match series.role {
+        Role::Area => (style::chosen_line(), style::CHOSEN),
+        Role::Benchmark => (style::benchmark_line(), style::INK),
+        Role::Comparator => {
+            let others = before.filter(|other| other.role == Role::Comparator).count();
+            (style::comparator_line(others), style::GREY)
+        }
     }
 }
 

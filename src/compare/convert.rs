@@ -53,16 +53,16 @@ pub(super) fn class(class: stats::judge::Class) -> Class {
 
 pub(super) fn reason(reason: NotCompared) -> NotComparedReason {
     match reason {
-        NotCompared::PolarityNotApplicable | NotCompared::GoalNeedsPolarity => {
-            NotComparedReason::MethodNone
-        }
+        NotCompared::PolarityNotApplicable => NotComparedReason::MethodNone,
+        NotCompared::GoalNeedsPolarity => NotComparedReason::GoalNeedsPolarity,
         NotCompared::NoValue => NotComparedReason::NoValue,
         NotCompared::NoBenchmark => NotComparedReason::NoBenchmark,
         NotCompared::NoInterval => NotComparedReason::NoInterval,
         NotCompared::NoBenchmarkInterval => NotComparedReason::NoBenchmarkInterval,
         NotCompared::NoDenominator => NotComparedReason::NoDenominator,
         NotCompared::OutsideOwnInterval => NotComparedReason::OutsideOwnInterval,
-        NotCompared::UnusableNumber | NotCompared::AbovePool => NotComparedReason::UnusableNumber,
+        NotCompared::UnusableNumber => NotComparedReason::UnusableNumber,
+        NotCompared::AbovePool => NotComparedReason::AbovePool,
         NotCompared::TooFewValues => NotComparedReason::TooFewAreas,
     }
 }

@@ -1,8 +1,9 @@
 //! One indicator in one area, period by period.
 
+use super::against::Against;
 use super::national::{IndicatorNational, months_between};
-use super::{Against, judge};
-use crate::model::area::{Area, AreaCode};
+use super::{goal, judge};
+use crate::model::area::Area;
 use crate::model::comparison::Method;
 use crate::model::dataset::Series;
 use crate::model::pack::PeriodFacts;
@@ -25,8 +26,7 @@ pub(super) fn history(
         .map(|period| {
             let gap = before.is_some_and(|before| months_between(before, period) > national.step);
             before = Some(period);
-            let pool = national.values(area.area_type, period);
-            facts(entry, area, against, series, period, pool, gap)
+            facts(entry, area, against, series, national, period, gap)
         })
         .collect()
 }
@@ -36,20 +36,21 @@ fn facts(
     area: &Area,
     against: &Against,
     series: &Series,
+    national: &IndicatorNational,
     period: &TimePeriod,
-    pool: &[f64],
     break_before: bool,
 ) -> PeriodFacts {
     let row = series.at(&area.code, period);
-    let other =
-        |code: &Option<AreaCode>| code.as_ref().map(|code| (code.clone(), series.at(code, period)));
-    let benchmark = other(&against.benchmark);
-    let comparator = other(&against.comparator);
-    let places_among = matches!(entry.method, Method::Quintiles | Method::Quartiles);
-    let compare = |(code, other): &(AreaCode, Option<_>)| {
-        let benchmark = judge::Benchmark { code, row: *other, pool };
-        judge::comparison(entry, &area.code, row, Some(benchmark))
-    };
+    let pool = national.values(area.area_type, period);
+    let benchmark = against.benchmark(entry, &area.code, series, period, pool);
+    let comparator = against
+        .comparator
+        .as_ref()
+        .map(|code| judge::Benchmark::area(code, series.at(code, period), pool));
+    // A place among all areas, or a plan's status, is the same whatever it is held against.
+    let is_relative =
+        !matches!(entry.method, Method::Quintiles | Method::Quartiles | Method::PlanStatus);
+    let compare = |with| judge::comparison(entry, &area.code, row, with);
     PeriodFacts {
         period: period.clone(),
         value: row.map_or(Value::Missing, |row| row.value),
@@ -59,13 +60,14 @@ fn facts(
         denominator: row.and_then(|row| row.denominator),
         note: row.and_then(|row| row.note.clone()),
         origin: row.map(|row| row.origin),
-        benchmark: benchmark.as_ref().and_then(|(_, row)| row.as_ref()?.value.known()),
-        comparator: comparator.as_ref().and_then(|(_, row)| row.as_ref()?.value.known()),
-        against_benchmark: benchmark
+        benchmark: benchmark.as_ref().and_then(judge::Benchmark::value),
+        comparator: comparator.as_ref().and_then(judge::Benchmark::value),
+        against_benchmark: compare(benchmark.as_ref()),
+        against_comparator: comparator
             .as_ref()
-            .map_or_else(|| judge::comparison(entry, &area.code, row, None), compare),
-        // A place among all areas is the same whatever it is held against.
-        against_comparator: comparator.as_ref().filter(|_| !places_among).map(compare),
+            .filter(|_| is_relative)
+            .map(|comparator| compare(Some(comparator))),
+        against_goal: goal::comparison(entry, row, series, period, national),
         break_before,
     }
 }

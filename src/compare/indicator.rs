@@ -1,6 +1,7 @@
 //! Everything known about one indicator in one area.
 
-use super::{Against, Context, history, national, peers, scale, spine, trend};
+use super::against::Against;
+use super::{Context, history, national, peers, scale, spine, trend};
 use crate::model::area::Area;
 use crate::model::pack::{IndicatorFacts, PeriodFacts, SpineFacts, SpineReason};
 use crate::model::profile::Entry;

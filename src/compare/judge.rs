@@ -1,32 +1,76 @@
 //! How one observation compares with another area's, and which answer is shown:
 //! recomputed where the inputs exist, else the publisher's own, else none with its reason.
 
+use super::combine::Combined;
 use super::convert;
 use crate::model::area::AreaCode;
 use crate::model::comparison::{
-    Class, Comparison, Level, Method, NotComparedReason, Polarity, Provenance,
+    Benchmark as What, Class, Comparison, Level, Method, NotComparedReason, Polarity, Provenance,
 };
 use crate::model::dataset::{Observation, Published};
 use crate::model::profile::Entry;
-use crate::model::value::Value;
+use crate::model::value::{Interval, Value};
 use crate::stats;
 use crate::stats::bands::{FIFTHS, QUARTERS, band, from_worst};
 use crate::stats::judge::NotCompared;
 use crate::stats::one_interval::one_interval;
+use crate::stats::plan_status::plan_status;
 use crate::stats::spc_proportion::{self, spc_proportion};
 use crate::stats::spc_rate::{self, spc_rate};
 use crate::stats::two_intervals::two_intervals;
 use crate::stats::two_levels::two_levels;
 
 /// What a value is compared with.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(super) struct Benchmark<'a> {
-    /// The area.
-    pub code: &'a AreaCode,
-    /// Its row of the same series and period.
-    pub row: Option<&'a Observation>,
+    what: What,
+    /// Its value, or why there is none.
+    value: Result<f64, NotComparedReason>,
+    interval: Option<Interval>,
+    interval_998: Option<Interval>,
     /// All areas' values in the same period, for methods that place a value among them.
-    pub pool: &'a [f64],
+    pool: &'a [f64],
+}
+
+impl<'a> Benchmark<'a> {
+    /// An area, by its row of the same series and period.
+    pub(super) fn area(code: &AreaCode, row: Option<&Observation>, pool: &'a [f64]) -> Self {
+        Self {
+            what: What::Area(code.clone()),
+            value: row.and_then(|row| row.value.known()).ok_or(NotComparedReason::NoBenchmark),
+            interval: row.and_then(|row| row.interval),
+            interval_998: row.and_then(|row| row.interval_998),
+            pool,
+        }
+    }
+
+    /// Several areas together: a value, and no interval.
+    pub(super) fn neighbours(
+        combined: Result<Combined, NotComparedReason>,
+        of: usize,
+        pool: &'a [f64],
+    ) -> Self {
+        Self {
+            what: What::Neighbours { used: combined.map_or(0, |combined| combined.used), of },
+            value: combined.map(|combined| combined.value),
+            interval: None,
+            interval_998: None,
+            pool,
+        }
+    }
+
+    /// Its value, if it has one.
+    pub(super) fn value(&self) -> Option<f64> {
+        self.value.ok()
+    }
+
+    /// The area, if it is one.
+    fn code(&self) -> Option<&AreaCode> {
+        match &self.what {
+            What::Area(code) => Some(code),
+            _ => None,
+        }
+    }
 }
 
 /// Compares `row` with a benchmark; none for England, which has none.
@@ -34,28 +78,28 @@ pub(super) fn comparison(
     entry: &Entry,
     area: &AreaCode,
     row: Option<&Observation>,
-    benchmark: Option<Benchmark<'_>>,
+    benchmark: Option<&Benchmark<'_>>,
 ) -> Comparison {
-    let benchmark_value = benchmark.and_then(|benchmark| benchmark.row?.value.known());
     let answer = match benchmark {
-        Some(benchmark) if benchmark.code != area => recompute(entry, row, benchmark),
+        Some(benchmark) if benchmark.code() != Some(area) => recompute(entry, row, benchmark),
         Some(_) | None => Err(NotComparedReason::SameArea),
     };
-    let code = benchmark.map(|benchmark| benchmark.code);
     let (class, level, reason, source) = match answer {
         Ok((class, level)) => (class, level, None, Provenance::Recomputed),
-        Err(reason) => match published(entry, row, code, reason) {
+        Err(reason) => match published(entry, row, benchmark.and_then(Benchmark::code), reason) {
             // The file does not say at which level.
             Some(class) => (class, None, Some(reason), Provenance::Published),
             None => (Class::NotCompared, None, Some(reason), Provenance::None),
         },
     };
+    // A plan's status is held against nothing.
+    let benchmark = benchmark.filter(|_| entry.method != Method::PlanStatus);
     Comparison {
         class,
         level,
         method: entry.method,
-        benchmark: code.cloned(),
-        benchmark_value,
+        benchmark: benchmark.map(|benchmark| benchmark.what.clone()),
+        benchmark_value: benchmark.and_then(Benchmark::value),
         reason,
         source,
     }
@@ -64,36 +108,42 @@ pub(super) fn comparison(
 fn recompute(
     entry: &Entry,
     row: Option<&Observation>,
-    benchmark: Benchmark<'_>,
+    benchmark: &Benchmark<'_>,
 ) -> Result<(Class, Option<Level>), NotComparedReason> {
     if entry.modelled {
         return Err(NotComparedReason::Modelled);
     }
-    if entry.method == Method::None || entry.polarity == Polarity::NotApplicable {
+    let ignores_polarity = entry.method == Method::PlanStatus;
+    let no_direction = entry.polarity == Polarity::NotApplicable && !ignores_polarity;
+    if entry.method == Method::None || no_direction {
         return Err(NotComparedReason::MethodNone);
     }
     let row = row.ok_or(NotComparedReason::NoValue)?;
     if row.value == Value::Suppressed {
         return Err(NotComparedReason::Suppressed);
     }
-    by_method(entry, row, benchmark).map_err(convert::reason)
+    by_method(entry, row, benchmark).map_err(|reason| match (reason, benchmark.value) {
+        // Why there is no benchmark is known better here.
+        (NotCompared::NoBenchmark, Err(why)) => why,
+        (reason, _) => convert::reason(reason),
+    })
 }
 
 fn by_method(
     entry: &Entry,
     row: &Observation,
-    benchmark: Benchmark<'_>,
+    benchmark: &Benchmark<'_>,
 ) -> Result<(Class, Option<Level>), NotCompared> {
     let polarity = convert::polarity(entry.polarity);
     let value = row.value.known();
-    let other = benchmark.row.and_then(|row| row.value.known());
-    let at_level = |row: &Observation| {
+    let other = benchmark.value();
+    let at_level = |interval, interval_998| {
         convert::limits(match entry.level {
-            Level::P95 => row.interval,
-            Level::P998 => row.interval_998,
+            Level::P95 => interval,
+            Level::P998 => interval_998,
         })
     };
-    let limits = at_level(row);
+    let limits = at_level(row.interval, row.interval_998);
     let plain = |class| (convert::class(class), Some(entry.level));
     match entry.method {
         Method::OneInterval => one_interval(polarity, value, limits, other).map(plain),
@@ -104,7 +154,7 @@ fn by_method(
                 .map(|class| (convert::class(class), Some(level_of(class))))
         }
         Method::TwoIntervals => {
-            let other_limits = benchmark.row.and_then(at_level);
+            let other_limits = at_level(benchmark.interval, benchmark.interval_998);
             two_intervals(polarity, value, limits, other, other_limits).map(plain)
         }
         Method::SpcProportion => {
@@ -147,7 +197,8 @@ fn by_method(
             Ok((class, None))
         }
         Method::Quartiles => Ok((Class::Quartile(band(value, benchmark.pool, QUARTERS)?), None)),
-        Method::None => Err(NotCompared::PolarityNotApplicable),
+        Method::PlanStatus => Ok((convert::class(plan_status(value)?), None)),
+        Method::None | Method::Goal => Err(NotCompared::PolarityNotApplicable),
     }
 }
 

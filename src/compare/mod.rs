@@ -4,21 +4,28 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::area::{Area, AreaCode, AreaType};
+use crate::model::area::{Area, AreaCode};
 use crate::model::dataset::{Dataset, Observation, SeriesKey};
 use crate::model::directory::Directory;
-use crate::model::pack::{AreaFacts, AsOf, NamedArea, Pack, Population, SourceFacts, TopicFacts};
+use crate::model::neighbours::{Choice, Neighbours};
+use crate::model::pack::{
+    AreaFacts, AsOf, NamedArea, NeighbourFacts, Pack, PackBenchmark, Population, SourceFacts,
+    TopicFacts,
+};
 use crate::model::profile::Profile;
-use crate::model::value::Value;
-use crate::notice::Notice;
+use against::Standard;
 
+mod against;
 mod as_of;
+mod combine;
 mod convert;
 pub mod disclosure;
+mod goal;
 mod history;
 mod indicator;
 mod judge;
 mod national;
+mod notices;
 mod peers;
 mod scale;
 mod spine;
@@ -43,22 +50,17 @@ pub struct Context<'a> {
     pub directory: &'a Directory,
     /// What is the same for every area, worked out once.
     pub national: &'a National,
+    /// What areas are compared with.
+    pub choice: &'a Choice,
+    /// Which areas are alike, if a list is given.
+    pub neighbours: Option<&'a Neighbours>,
     /// The packs' date.
     pub as_of: &'a AsOf,
 }
 
-/// The areas that an area is seen against.
-#[derive(Debug, Clone)]
-pub(crate) struct Against {
-    /// Judgements are made against this one.
-    benchmark: Option<AreaCode>,
-    /// Shown beside it.
-    comparator: Option<AreaCode>,
-}
-
 /// Works out the Pack of one area.
 pub fn pack(context: &Context<'_>, area: &Area) -> Pack {
-    let against = against(area);
+    let against = against::against(context, area);
     let indicators: BTreeMap<_, _> = context
         .profile
         .indicators
@@ -103,7 +105,19 @@ pub fn pack(context: &Context<'_>, area: &Area) -> Pack {
             region: area.region.as_ref().map(name),
             population: population(context, area),
         },
-        benchmark: against.benchmark.as_ref().map(name),
+        compare: context.choice.clone(),
+        benchmark: against.benchmark.as_ref().map(|benchmark| match benchmark {
+            Standard::Area(code) => PackBenchmark::Area(name(code)),
+            Standard::Neighbours(_) => PackBenchmark::Neighbours,
+        }),
+        benchmark_instead: against.instead,
+        neighbours: context.neighbours.and_then(|neighbours| {
+            let list = neighbours.of(&area.code)?;
+            Some(NeighbourFacts {
+                file: neighbours.file.clone(),
+                areas: list.iter().map(name).collect(),
+            })
+        }),
         comparator: against.comparator.as_ref().map(name),
         as_of: context.as_of.clone(),
         illustrative: context.dataset.is_illustrative(),
@@ -111,13 +125,8 @@ pub fn pack(context: &Context<'_>, area: &Area) -> Pack {
         indicators,
         comparisons_made,
         sources: sources(context, area),
-        notices: notices(context, area),
+        notices: notices::notices(context, area, &against),
     }
-}
-
-fn against(area: &Area) -> Against {
-    let benchmark = (area.area_type != AreaType::England).then(|| AreaCode::from(ENGLAND));
-    Against { benchmark, comparator: area.region.clone() }
 }
 
 fn population(context: &Context<'_>, area: &Area) -> Option<Population> {
@@ -156,34 +165,4 @@ fn sources(context: &Context<'_>, area: &Area) -> Vec<SourceFacts> {
             Some(SourceFacts { path: source.path.clone(), rows, snapshot: source.snapshot.clone() })
         })
         .collect()
-}
-
-fn notices(context: &Context<'_>, area: &Area) -> Vec<Notice> {
-    let mut known = 0;
-    let mut suppressed = 0;
-    for (_, row) in rows(context, area) {
-        match row.value {
-            Value::Known(_) => known += 1,
-            Value::Suppressed => suppressed += 1,
-            Value::Missing => {}
-        }
-    }
-    let mut notices = Vec::new();
-    if known == 0 {
-        notices.push(Notice::new(format!(
-            "the data holds no value for {} in any indicator of the profile",
-            area.name
-        )));
-    }
-    let name = &area.name;
-    match suppressed {
-        0 => {}
-        1 => notices.push(Notice::new(format!(
-            "over all periods, one value for {name} is suppressed because the count is small"
-        ))),
-        _ => notices.push(Notice::new(format!(
-            "over all periods, {suppressed} values for {name} are suppressed because counts are small"
-        ))),
-    }
-    notices
 }

@@ -9,7 +9,7 @@ use crate::model::dataset::{Dataset, Series, SeriesKey};
 use crate::model::directory::Directory;
 use crate::model::pack::{Pool, Rank};
 use crate::model::period::TimePeriod;
-use crate::model::profile::{Entry, Profile};
+use crate::model::profile::{Entry, GoalKind, Profile};
 use crate::model::value::Value;
 use crate::stats::percentiles::{Spread, spread};
 use crate::stats::rank::rank;
@@ -29,7 +29,7 @@ pub(super) struct IndicatorNational {
     /// The usual distance from one period to the next, in months.
     pub step: i32,
     pools: BTreeMap<AreaType, PoolFacts>,
-    /// All areas' values by kind and period, where the method places a value among them.
+    /// All areas' values by kind and period, where the method or the goal places a value among them.
     values: BTreeMap<(AreaType, TimePeriod), Vec<f64>>,
 }
 
@@ -52,7 +52,7 @@ impl IndicatorNational {
         self.pools.get(&area_type)
     }
 
-    /// All areas' values in a period; empty unless the indicator's method places a value among them.
+    /// All areas' values in a period; empty unless the indicator's method or goal places a value among them.
     pub(super) fn values(&self, area_type: AreaType, period: &TimePeriod) -> &[f64] {
         self.values.get(&(area_type, period.clone())).map_or(&[], Vec::as_slice)
     }
@@ -112,7 +112,9 @@ fn indicator(
         .filter(|months| *months > 0)
         .min()
         .unwrap_or(12);
-    let places_among = matches!(entry.method, Method::Quintiles | Method::Quartiles);
+    let goal = entry.goal.as_ref().map(|goal| goal.kind);
+    let places_among = matches!(entry.method, Method::Quintiles | Method::Quartiles)
+        || goal == Some(GoalKind::PercentileRange);
     let mut pools = BTreeMap::new();
     let mut values = BTreeMap::new();
     for area_type in [AreaType::Utla, AreaType::Region, AreaType::Icb, AreaType::SubIcb] {

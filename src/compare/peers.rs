@@ -1,10 +1,12 @@
-//! The areas shown beside the chosen one, ranked by value: its region's, or all of its kind.
+//! The areas shown beside the chosen one, ranked by value: those that a list calls similar, else its region's,
+//! or all of its kind.
 
 use std::cmp::Ordering;
 
-use super::{Against, Context, judge, scale};
+use super::against::{self, Against};
+use super::{Context, judge, scale};
 use crate::model::area::{Area, AreaType};
-use crate::model::dataset::Series;
+use crate::model::dataset::{Observation, Series};
 use crate::model::pack::{NamedArea, PeerFacts, PeerKind, Peers};
 use crate::model::period::TimePeriod;
 use crate::model::profile::Entry;
@@ -21,23 +23,23 @@ pub(super) fn peers(
     series: &Series,
     latest: &TimePeriod,
 ) -> Option<Peers> {
-    let (kind, areas) = group(context, area);
+    let (kind, areas, total) = group(context, area);
     let pool = context
         .national
         .of(&entry.slug)
         .map_or(&[][..], |national| national.values(area.area_type, latest));
+    // Its neighbours are held against the line that the chart draws, which is the chosen area's.
+    let benchmark = against.benchmark(entry, &area.code, series, latest, pool);
     let mut rows: Vec<PeerFacts> = areas
         .into_iter()
-        .map(|peer| row(entry, area, peer, against, series, latest, pool))
+        .map(|peer| row(entry, area, peer, benchmark.as_ref(), series.at(&peer.code, latest)))
         .collect();
-    let total = rows.len();
     rows.sort_by(by_value);
     let rows = around_chosen(rows);
     if rows.iter().all(|row| row.value.known().is_none()) {
         return None;
     }
-    let benchmark =
-        against.benchmark.as_ref().and_then(|code| series.at(code, latest)?.value.known());
+    let line = benchmark.as_ref().and_then(judge::Benchmark::value);
     let numbers = rows.iter().flat_map(|row| {
         let interval = row.interval.filter(|_| row.value.known().is_some());
         [
@@ -46,42 +48,44 @@ pub(super) fn peers(
             interval.map(|interval| interval.upper),
         ]
     });
-    let scale = scale::around(numbers.chain([benchmark]).flatten())?;
+    let scale = scale::around(numbers.chain([line]).flatten())?;
     Some(Peers { kind, total, rows, scale })
 }
 
-fn group<'a>(context: &Context<'a>, area: &'a Area) -> (PeerKind, Vec<&'a Area>) {
+/// What the areas are, those that may be shown, and how many there are.
+fn group<'a>(context: &Context<'a>, area: &'a Area) -> (PeerKind, Vec<&'a Area>, usize) {
     let directory = context.directory;
-    match (&area.area_type, &area.region) {
+    if let Some(list) = against::neighbours(context, area) {
+        // The most similar come first in a list; others don't fit.
+        let nearest = list.iter().take(MOST_ROWS - 1).filter_map(|code| directory.areas.get(code));
+        let areas = std::iter::once(area).chain(nearest).collect();
+        return (PeerKind::Neighbours, areas, list.len() + 1);
+    }
+    let (kind, areas): (_, Vec<&Area>) = match (area.area_type, &area.region) {
         (AreaType::England, _) => {
             (PeerKind::Regions, directory.of_type(AreaType::Region).collect())
         }
-        (area_type, Some(region)) => (
+        (AreaType::Utla | AreaType::District, Some(region)) => (
             PeerKind::Region { name: directory.name(region).to_owned() },
             directory
-                .of_type(*area_type)
+                .of_type(area.area_type)
                 .filter(|peer| peer.region.as_ref() == Some(region))
                 .collect(),
         ),
-        (area_type, None) => (PeerKind::SameType, directory.of_type(*area_type).collect()),
-    }
+        // A region has too few boards to show a place among.
+        (area_type, _) => (PeerKind::SameType, directory.of_type(area_type).collect()),
+    };
+    let total = areas.len();
+    (kind, areas, total)
 }
 
 fn row(
     entry: &Entry,
     chosen: &Area,
     peer: &Area,
-    against: &Against,
-    series: &Series,
-    latest: &TimePeriod,
-    pool: &[f64],
+    benchmark: Option<&judge::Benchmark<'_>>,
+    row: Option<&Observation>,
 ) -> PeerFacts {
-    let row = series.at(&peer.code, latest);
-    let benchmark = against.benchmark.as_ref().map(|code| judge::Benchmark {
-        code,
-        row: series.at(code, latest),
-        pool,
-    });
     PeerFacts {
         area: NamedArea { code: peer.code.clone(), name: peer.name.clone() },
         value: row.map_or(Value::Missing, |row| row.value),

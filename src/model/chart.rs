@@ -54,12 +54,24 @@ pub struct TrendChart {
 /// One line of a trend chart.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Series {
-    /// The area's name, for the direct label.
+    /// The name of the area or areas, for the direct label.
     pub name: String,
-    /// Whether this is the chosen area.
-    pub chosen: bool,
+    /// What the line is: it decides how the line is drawn.
+    pub role: Role,
     /// One entry a period; none is a gap.
     pub points: Vec<Option<Point>>,
+}
+
+/// What a line of a trend chart is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Role {
+    /// The chosen area.
+    Area,
+    /// What it is judged against.
+    Benchmark,
+    /// Another area shown beside it.
+    Comparator,
 }
 
 /// A value with its interval.

@@ -60,6 +60,11 @@ pub enum Method {
     Quintiles,
     /// Quarters of all areas (16).
     Quartiles,
+    /// The status of a plan, written as a number: 1 is better, 3 is worse (14). There is no benchmark.
+    PlanStatus,
+    /// The goal of the indicator. Not for profiles: a goal has an entry of its own.
+    #[serde(skip_deserializing)]
+    Goal,
     /// Not compared (−1).
     None,
 }
@@ -164,22 +169,36 @@ pub enum Provenance {
     None,
 }
 
-/// Why a value is not compared.
+/// Why a value is not compared: the first check that failed. The reasons stand in the order of the checks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum NotComparedReason {
-    /// The profile says that this indicator is not compared.
-    MethodNone,
     /// The area is the benchmark.
     SameArea,
-    /// The area has no value for the period.
-    NoValue,
+    /// The value is modelled and not to be judged.
+    Modelled,
+    /// The profile says that this indicator is not compared, or its polarity does.
+    MethodNone,
+    /// The goal is one that only an indicator with a good and a bad direction can have.
+    GoalNeedsPolarity,
     /// The area's value is suppressed or withheld.
     Suppressed,
+    /// The area has no value for the period.
+    NoValue,
     /// The benchmark has no value for the period.
     NoBenchmark,
     /// The benchmark has two different rows for the period.
     TwoBenchmarks,
+    /// The profile says that values of several areas are not combined for this indicator.
+    CombiningForbidden,
+    /// Values of this kind can't be combined from counts.
+    CannotBeCombined,
+    /// A similar area's value is suppressed or withheld: a combined value could give it away.
+    NeighbourSuppressed,
+    /// Fewer than two similar areas have a count and a denominator.
+    TooFewNeighbours,
+    /// The similar areas' counts do not make their values.
+    CountsDisagree,
     /// The area's value has no interval at the level needed.
     NoInterval,
     /// The benchmark has no interval, which the method needs.
@@ -192,8 +211,32 @@ pub enum NotComparedReason {
     UnusableNumber,
     /// Too few areas have values.
     TooFewAreas,
-    /// The value is modelled and not to be judged.
-    Modelled,
+    /// The value lies above all values that it is to be placed among.
+    AbovePool,
+}
+
+/// What a value is compared with.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Benchmark {
+    /// An area's value.
+    Area(AreaCode),
+    /// One value for several similar areas, combined from their counts.
+    Neighbours {
+        /// How many of them it is combined from; 0 if it could not be.
+        used: usize,
+        /// How many there are.
+        of: usize,
+    },
+    /// A goal with one limit, which is the benchmark's value.
+    Goal,
+    /// A goal between two values.
+    GoalRange {
+        /// The lower end.
+        low: f64,
+        /// The upper end.
+        high: f64,
+    },
 }
 
 /// How one value compares with one benchmark.
@@ -205,8 +248,8 @@ pub struct Comparison {
     pub level: Option<Level>,
     /// The method used.
     pub method: Method,
-    /// The area whose value is the benchmark; none for goals and pools.
-    pub benchmark: Option<AreaCode>,
+    /// What it is compared with; none for England, for a plan's status, and for a goal that is not known.
+    pub benchmark: Option<Benchmark>,
     /// The benchmark's value.
     pub benchmark_value: Option<f64>,
     /// Why it is not compared, if so.

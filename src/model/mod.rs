@@ -7,6 +7,7 @@ pub mod dataset;
 pub mod directory;
 pub mod drawing;
 mod find;
+pub mod neighbours;
 pub mod pack;
 pub mod period;
 pub mod profile;

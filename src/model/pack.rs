@@ -11,6 +11,7 @@ use super::area::{AreaCode, AreaType};
 use super::chart::Scale;
 use super::comparison::{Class, Comparison};
 use super::dataset::{Origin, SeriesKey, Snapshot};
+use super::neighbours::Choice;
 use super::period::TimePeriod;
 use super::profile::Entry;
 use super::trend::Trend;
@@ -24,10 +25,16 @@ pub struct Pack {
     pub title: String,
     /// The area.
     pub area: AreaFacts,
-    /// The area that judgements are made against; none when the area is England.
-    pub benchmark: Option<NamedArea>,
-    /// The other area shown beside it: the region.
+    /// What areas are to be compared with, as asked for.
+    pub compare: Choice,
+    /// What judgements are made against; none when the area is England.
+    pub benchmark: Option<PackBenchmark>,
+    /// Why that is not what was asked for, if so.
+    pub benchmark_instead: Option<Instead>,
+    /// The other area shown beside it: the region, or England where it is not the benchmark.
     pub comparator: Option<NamedArea>,
+    /// The area's similar areas, most similar first; none without a list.
+    pub neighbours: Option<NeighbourFacts>,
     /// The pack's date.
     pub as_of: AsOf,
     /// Whether any number is made up.
@@ -42,6 +49,41 @@ pub struct Pack {
     pub sources: Vec<SourceFacts>,
     /// What is odd about this area's data.
     pub notices: Vec<Notice>,
+}
+
+/// What the judgements of a pack are made against.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case", tag = "kind")]
+pub enum PackBenchmark {
+    /// An area.
+    Area(NamedArea),
+    /// The area's similar areas together.
+    Neighbours,
+}
+
+/// Why the benchmark is not the one asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Instead {
+    /// The area is the benchmark asked for: England takes its place.
+    SameArea,
+    /// The region was asked for, and the area is one or lies in none: England takes its place.
+    NoRegion,
+    /// Similar areas were asked for, and there is no list for the area: the region takes their place.
+    NoNeighbours,
+    /// The same, and the area lies in no region: England takes their place.
+    NoNeighboursNoRegion,
+    /// The area is England, which is compared with nothing.
+    England,
+}
+
+/// The areas that a list calls similar.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct NeighbourFacts {
+    /// The list's file.
+    pub file: String,
+    /// The areas, most similar first.
+    pub areas: Vec<NamedArea>,
 }
 
 /// The date of a pack and what it is taken from.
@@ -184,6 +226,8 @@ pub struct PeriodFacts {
     pub against_benchmark: Comparison,
     /// How it compares with the comparator, if it has one.
     pub against_comparator: Option<Comparison>,
+    /// How it compares with the indicator's goal, if it has one.
+    pub against_goal: Option<Comparison>,
     /// Whether the series is broken before this period: periods are missing in between.
     pub break_before: bool,
 }
@@ -277,6 +321,8 @@ pub struct Peers {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case", tag = "kind")]
 pub enum PeerKind {
+    /// The areas that a list calls similar, and the area itself.
+    Neighbours,
     /// The region's areas of the same kind.
     Region {
         /// The region's name.

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::area::AreaCode;
 use super::comparison::{Level, Method, Polarity, PolarityBasis};
+use super::neighbours::Choice;
 
 /// A profile.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -21,6 +22,10 @@ pub struct Profile {
     /// Counts below this and above zero are withheld where data is not the publisher's own.
     #[serde(default = "default_small_count")]
     pub small_count: u32,
+    /// What areas are compared with, unless the run says otherwise: "england", "region", "neighbours" or an
+    /// area's code.
+    #[serde(default)]
+    pub compare: Choice,
     /// The topics, in order.
     #[serde(rename = "topic")]
     pub topics: Vec<Topic>,
@@ -87,6 +92,13 @@ pub struct Entry {
     /// At which level.
     #[serde(default = "default_level")]
     pub level: Level,
+    /// What value is to be reached, if somebody has set one.
+    #[serde(default)]
+    pub goal: Option<Goal>,
+    /// Whether several areas' values may be combined from their counts; by default where the kind of value
+    /// allows it.
+    #[serde(default)]
+    pub averages: Option<bool>,
     /// What kind of number it is.
     pub value_type: ValueType,
     /// "%", "per 10,000" …; empty for a count.
@@ -126,6 +138,44 @@ pub enum Role {
     /// Neither.
     #[default]
     None,
+}
+
+/// A value to be reached, in the indicator's unit. Which numbers it needs depends on its kind.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Goal {
+    /// What reaching it means.
+    pub kind: GoalKind,
+    /// The limit.
+    #[serde(default)]
+    pub value: Option<f64>,
+    /// The lower end of a range; for percentiles from 0 to 100.
+    #[serde(default)]
+    pub low: Option<f64>,
+    /// Its upper end.
+    #[serde(default)]
+    pub high: Option<f64>,
+    /// What it is called: "NHS standard".
+    #[serde(default)]
+    pub label: Option<String>,
+    /// Who set it, and where.
+    pub source: String,
+}
+
+/// What reaching a goal means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum GoalKind {
+    /// The value is at the limit or on its good side.
+    Limit,
+    /// The whole 95% interval is.
+    LimitWithInterval,
+    /// The value is on the good side of both ends of a range.
+    Range,
+    /// The same, the ends being percentiles of all upper-tier authorities in the period.
+    PercentileRange,
+    /// The value is at least England's a year before, whichever way is good.
+    PreviousEngland,
 }
 
 /// What kind of number an indicator's value is.

@@ -14,9 +14,21 @@ pub struct View {
     pub title: String,
     /// The area.
     pub area: AreaView,
-    /// The benchmark's name, "England"; none when the area is England.
+    /// What areas are compared with, as asked for: "england", "region", "neighbours" or an area's code.
+    pub compare: String,
+    /// The benchmark's name, "England" or "Similar areas"; none when the area is England.
     pub benchmark: Option<String>,
-    /// The comparator's name: the region.
+    /// The benchmark's name as a sentence has it: "the North West", "similar areas".
+    pub benchmark_named: Option<String>,
+    /// What a reader must know of the benchmark: how it is made, or why it is not the one asked for.
+    pub benchmark_note: Option<String>,
+    /// Which areas charts show beside it: "the areas of the North West: there is no list of similar areas".
+    pub similar_areas: Option<String>,
+    /// The similar areas' names, most similar first; empty without a list.
+    pub neighbours: Vec<String>,
+    /// The file of the list they are from.
+    pub neighbours_file: Option<String>,
+    /// The comparator's name: the region, or England.
     pub comparator: Option<String>,
     /// The comparator's name as a sentence has it: "the North West".
     pub comparator_named: Option<String>,
@@ -162,12 +174,18 @@ pub struct IndicatorView {
     pub count_words: String,
     /// The benchmark's value; empty if there is none.
     pub benchmark: String,
+    /// How many similar areas it is combined from: "12 of 15 areas"; empty unless it is.
+    pub benchmark_areas: String,
+    /// The same in a sentence; none unless it is.
+    pub benchmark_from: Option<String>,
     /// The comparator's value; empty if there is none.
     pub comparator: String,
     /// How it compares with the benchmark.
     pub against_benchmark: ClassView,
     /// How it compares with the comparator.
     pub against_comparator: Option<ClassView>,
+    /// The goal, and whether it is met.
+    pub goal: Option<GoalView>,
     /// The recent trend.
     pub trend: TrendView,
     /// The profile's sentence with the value filled in; none without a value.
@@ -211,6 +229,17 @@ pub struct ClassView {
     pub reason: Option<String>,
     /// Whether it is the publisher's own, not recomputed.
     pub published: bool,
+}
+
+/// A goal in words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GoalView {
+    /// What is to be reached: "95% or more".
+    pub target: String,
+    /// Whether it is: "Goal met: 95% or more (NHS standard)".
+    pub against: ClassView,
+    /// Who set it, and where.
+    pub source: String,
 }
 
 /// A trend in words and shape.
@@ -272,11 +301,15 @@ pub struct DataRow {
     pub count: Option<f64>,
     pub denominator: Option<f64>,
     pub benchmark: String,
+    pub benchmark_areas: String,
     pub benchmark_value: Option<f64>,
     pub class: String,
     pub level: &'static str,
     pub class_source: &'static str,
     pub reason: String,
+    pub goal: String,
+    pub goal_class: String,
+    pub goal_reason: String,
     pub trend: String,
     pub rank: Option<usize>,
     pub out_of: Option<usize>,

@@ -2,9 +2,9 @@
 //! The alternative text holds value, benchmark, class and trend in at most three sentences.
 
 use super::format::Format;
-use super::words;
+use super::{benchmark, words};
 use crate::model::chart::{
-    Point, RankedChart, RankedRow, Reference, Series, SpineChart, TrendChart,
+    Point, RankedChart, RankedRow, Reference, Role, Series, SpineChart, TrendChart,
 };
 use crate::model::comparison::Class;
 use crate::model::pack::{IndicatorFacts, Pack, PeriodFacts, SpineFacts};
@@ -44,17 +44,19 @@ pub(super) fn trend(pack: &Pack, facts: &IndicatorFacts, format: Format<'_>) -> 
             break_before: facts.break_before,
         })
     };
-    let line = |name: &str, chosen: bool, point: &dyn Fn(&PeriodFacts) -> Option<Point>| Series {
+    let line = |name: &str, role: Role, point: &dyn Fn(&PeriodFacts) -> Option<Point>| Series {
         name: name.to_owned(),
-        chosen,
+        role,
         points: places.iter().map(|place| place.and_then(point)).collect(),
     };
-    let mut series = vec![line(&words::short(&pack.area.name), true, &area)];
-    if let Some(benchmark) = &pack.benchmark {
-        series.push(line(&benchmark.name, false, &|facts| plain(facts.benchmark, facts)));
+    let mut series = vec![line(&words::short(&pack.area.name), Role::Area, &area)];
+    if let Some(benchmark) = benchmark::name(pack) {
+        let name = words::capital(&benchmark);
+        series.push(line(&name, Role::Benchmark, &|facts| plain(facts.benchmark, facts)));
     }
     if let Some(comparator) = &pack.comparator {
-        series.push(line(&comparator.name, false, &|facts| plain(facts.comparator, facts)));
+        let name = &comparator.name;
+        series.push(line(name, Role::Comparator, &|facts| plain(facts.comparator, facts)));
     }
     series.retain(|line| line.points.iter().any(Option::is_some));
     let (first, last) = (facts.history.first()?, facts.history.last()?);
@@ -114,8 +116,8 @@ pub(super) fn ranked(
             chosen: row.chosen,
         })
         .collect();
-    let benchmark = pack.benchmark.as_ref().zip(now.benchmark).map(|(area, value)| Reference {
-        name: area.name.clone(),
+    let benchmark = benchmark::name(pack).zip(now.benchmark).map(|(name, value)| Reference {
+        name: words::capital(&name),
         value,
         label: format.short(value),
     });
@@ -173,14 +175,15 @@ fn alt(pack: &Pack, facts: &IndicatorFacts, format: Format<'_>, what: &str) -> S
         Some(value) => format.long(value),
         None => format.value(now.value),
     };
-    let benchmark = match (&pack.benchmark, now.benchmark) {
-        (Some(benchmark), Some(value)) => format!(", {} {}", benchmark.name, format.long(value)),
-        (Some(benchmark), None) => format!(", {} no data", benchmark.name),
+    let name = benchmark::name(pack);
+    let benchmark = match (&name, now.benchmark) {
+        (Some(name), Some(value)) => format!(", {name} {}", format.long(value)),
+        (Some(name), None) => format!(", {name} no data"),
         (None, _) => String::new(),
     };
-    let class = match &pack.benchmark {
-        Some(benchmark) => {
-            let phrase = words::class(&now.against_benchmark, Some(&benchmark.name)).phrase;
+    let class = match &name {
+        Some(name) => {
+            let phrase = words::class(&now.against_benchmark, Some(name)).phrase;
             format!(": {}", words::small(&phrase))
         }
         None => String::new(),

@@ -1,6 +1,7 @@
 //! The area's numbers for machines: unrounded, one row an indicator and period.
 
-use super::{indicator, words};
+use super::format::Format;
+use super::{benchmark, goal, indicator, words};
 use crate::model::comparison::{Level, Provenance};
 use crate::model::pack::{IndicatorFacts, Pack, PeriodFacts};
 use crate::model::view::{DataRow, View};
@@ -19,6 +20,7 @@ fn row(pack: &Pack, facts: &IndicatorFacts, period: &PeriodFacts) -> DataRow {
     let comparison = &period.against_benchmark;
     let known = period.value.known().is_some();
     let trend = words::trend(&facts.trend);
+    let goal = goal::of(facts, period, Format::of(facts));
     let rank = facts.rank.filter(|_| is_latest);
     DataRow {
         indicator_id: entry.id,
@@ -38,10 +40,8 @@ fn row(pack: &Pack, facts: &IndicatorFacts, period: &PeriodFacts) -> DataRow {
         upper_998: period.interval_998.filter(|_| known).map(|interval| interval.upper),
         count: period.count,
         denominator: period.denominator,
-        benchmark: pack
-            .benchmark
-            .as_ref()
-            .map_or_else(String::new, |benchmark| benchmark.name.clone()),
+        benchmark: benchmark::name(pack).unwrap_or_default(),
+        benchmark_areas: benchmark::areas(comparison).unwrap_or_default(),
         benchmark_value: period.benchmark,
         class: comparison.class.code(),
         level: match comparison.level {
@@ -57,6 +57,9 @@ fn row(pack: &Pack, facts: &IndicatorFacts, period: &PeriodFacts) -> DataRow {
         reason: comparison
             .reason
             .map_or_else(String::new, |reason| words::not_compared(reason).to_owned()),
+        goal: goal.as_ref().map_or_else(String::new, |goal| goal.target.clone()),
+        goal_class: goal.as_ref().map_or_else(String::new, |goal| goal.against.class.clone()),
+        goal_reason: goal.and_then(|goal| goal.against.reason).unwrap_or_default(),
         trend: if is_latest { trend.phrase } else { String::new() },
         rank: rank.map(|rank| rank.rank),
         out_of: rank.map(|rank| rank.of),

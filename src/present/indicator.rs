@@ -1,7 +1,7 @@
 //! One indicator in one area, as a reader meets it.
 
 use super::format::Format;
-use super::{charts, dates, number, words};
+use super::{benchmark, charts, dates, goal, number, words};
 use crate::model::area::AreaType;
 use crate::model::comparison::Polarity;
 use crate::model::pack::{IndicatorFacts, Pack, PeerKind, PeriodFacts, SpineFacts};
@@ -22,7 +22,7 @@ pub(super) fn view(pack: &Pack, facts: &IndicatorFacts) -> IndicatorView {
     let count = count.filter(|_| known.is_some()).unwrap_or_default();
     let short =
         |number: Option<f64>| number.map_or_else(String::new, |number| format.short(number));
-    let benchmark_name = pack.benchmark.as_ref().map(|area| area.name.as_str());
+    let benchmark_name = benchmark::name(pack);
     let comparator_name = pack.comparator.as_ref().map(|area| area.name.as_str());
     IndicatorView {
         slug: entry.slug.clone(),
@@ -54,11 +54,16 @@ pub(super) fn view(pack: &Pack, facts: &IndicatorFacts) -> IndicatorView {
         },
         count,
         benchmark: short(now.and_then(|now| now.benchmark)),
+        benchmark_areas: now
+            .and_then(|now| benchmark::areas(&now.against_benchmark))
+            .unwrap_or_default(),
+        benchmark_from: now.and_then(|now| benchmark::from(&now.against_benchmark)),
         comparator: short(now.and_then(|now| now.comparator)),
-        against_benchmark: against_benchmark(facts, now, benchmark_name),
+        against_benchmark: against_benchmark(facts, now, benchmark_name.as_deref()),
         against_comparator: now
             .and_then(|now| now.against_comparator.as_ref())
             .map(|comparison| words::class(comparison, comparator_name)),
+        goal: goal::view(facts, format),
         trend: words::trend(&facts.trend),
         sentence: known.map(|value| entry.sentence.replace("{value}", &format.short(value))),
         older: older(facts, format),
@@ -162,6 +167,14 @@ pub(super) fn ranked_title(facts: &IndicatorFacts, area_type: AreaType) -> Strin
         return String::new();
     };
     let group = match &peers.kind {
+        PeerKind::Neighbours => {
+            // The chosen area is not its own neighbour.
+            let (shown, all) = (peers.rows.len() - 1, peers.total - 1);
+            return match shown < all {
+                true => format!("the {shown} nearest of {all} statistical neighbours"),
+                false => "statistical neighbours".to_owned(),
+            };
+        }
         PeerKind::Region { name } => format!("areas in {}", words::with_article(name)),
         PeerKind::SameType => words::areas(area_type).to_owned(),
         PeerKind::Regions => words::areas(AreaType::Region).to_owned(),

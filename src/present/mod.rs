@@ -7,10 +7,12 @@ use crate::model::pack::Pack;
 use crate::model::view::View;
 
 mod area;
+mod benchmark;
 mod charts;
 mod data;
 mod dates;
 mod format;
+mod goal;
 mod indicator;
 mod notes;
 pub mod number;
@@ -35,7 +37,15 @@ pub fn view(pack: &Pack) -> View {
     View {
         title: pack.title.clone(),
         area: area::view(pack),
-        benchmark: pack.benchmark.as_ref().map(|area| area.name.clone()),
+        compare: pack.compare.clone().into(),
+        benchmark: benchmark::name(pack).map(|name| words::capital(&name)),
+        benchmark_named: benchmark::named(pack),
+        benchmark_note: benchmark::note(pack),
+        similar_areas: benchmark::similar_areas(pack),
+        neighbours: pack.neighbours.as_ref().map_or_else(Vec::new, |neighbours| {
+            neighbours.areas.iter().map(|area| area.name.clone()).collect()
+        }),
+        neighbours_file: pack.neighbours.as_ref().map(|neighbours| neighbours.file.clone()),
         comparator: pack.comparator.as_ref().map(|area| area.name.clone()),
         comparator_named: pack.comparator.as_ref().map(|area| words::with_article(&area.name)),
         date: pack.as_of.date.clone(),

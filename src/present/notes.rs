@@ -1,5 +1,6 @@
-//! The publisher's notes on values, numbered afresh below each table.
+//! Notes on values, numbered afresh below each table: the publisher's, and whether a goal is met.
 
+use super::format::Format;
 use crate::model::pack::{IndicatorFacts, Pack};
 use crate::model::view::NoteView;
 
@@ -7,7 +8,7 @@ use crate::model::view::NoteView;
 pub(super) fn below(pack: &Pack, slugs: &[String]) -> Vec<NoteView> {
     let mut notes: Vec<NoteView> = Vec::new();
     for slug in slugs {
-        if let Some(text) = pack.indicators.get(slug).and_then(text) {
+        for text in pack.indicators.get(slug).map(all).unwrap_or_default() {
             match notes.iter_mut().find(|note| note.text == text) {
                 Some(note) => note.slugs.push(slug.clone()),
                 None => {
@@ -20,7 +21,16 @@ pub(super) fn below(pack: &Pack, slugs: &[String]) -> Vec<NoteView> {
     notes
 }
 
-/// The note on an indicator's latest value.
+/// Every note on an indicator's latest value.
+fn all(facts: &IndicatorFacts) -> Vec<String> {
+    let goal = super::goal::view(facts, Format::of(facts)).map(|goal| {
+        let phrase = super::words::sentence(&goal.against.phrase);
+        format!("{phrase} Source of the goal: {}", super::words::sentence(&goal.source))
+    });
+    text(facts).into_iter().chain(goal).collect()
+}
+
+/// The publisher's note on an indicator's latest value.
 pub(super) fn text(facts: &IndicatorFacts) -> Option<String> {
     let note = facts.now()?.note.as_ref()?;
     Some(super::words::sentence(note))

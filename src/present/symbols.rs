@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::words;
+use crate::model::chart::Role;
 use crate::model::comparison::{Class, Provenance};
 use crate::model::pack::Pack;
 use crate::model::trend::{Direction, Judgement, Trend};
@@ -15,7 +16,8 @@ pub(super) fn view(pack: &Pack, indicators: &BTreeMap<String, IndicatorView>) ->
         .filter_map(|indicator| Class::try_from(indicator.against_benchmark.class.clone()).ok());
     let key = || indicators.values().filter(|indicator| indicator.key);
     let over_time = key()
-        .filter_map(|indicator| indicator.trend_chart.as_ref()?.series.first())
+        .filter_map(|indicator| indicator.trend_chart.as_ref())
+        .flat_map(|chart| chart.series.iter().filter(|line| line.role == Role::Area))
         .flat_map(|line| line.points.iter().flatten());
     let ranked = key()
         .filter_map(|indicator| indicator.ranked_chart.as_ref())
@@ -26,10 +28,9 @@ pub(super) fn view(pack: &Pack, indicators: &BTreeMap<String, IndicatorView>) ->
     };
     let charts = over_time.chain(ranked).map(|point| point.class).filter(|class| !is_band(class));
     let shown: BTreeSet<Class> = table.chain(charts).collect();
-    let classes = Class::all().filter(|class| shown.contains(class)).filter_map(|class| {
-        let benchmark = words::with_article(&pack.benchmark.as_ref()?.name);
-        Some(of_class(class, &benchmark))
-    });
+    let classes = Class::all()
+        .filter(|class| shown.contains(class))
+        .filter_map(|class| Some(of_class(class, &super::benchmark::named(pack)?)));
     let arrows = [Direction::Increasing, Direction::Decreasing, Direction::NoChange];
     classes.chain(arrows.map(of_trend)).collect()
 }

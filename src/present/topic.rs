@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{notes, words};
+use super::{benchmark, notes, words};
 use crate::model::comparison::Class;
 use crate::model::pack::{Pack, TopicFacts};
 use crate::model::view::{ClassCount, IndicatorView, TopicView};
@@ -30,7 +30,7 @@ pub(super) fn view(
 
 /// Values by class in the order of [`order`]; both levels of a judgement count as one.
 fn counts(pack: &Pack, topic: &TopicFacts) -> Vec<ClassCount> {
-    let benchmark = pack.benchmark.as_ref().map(|area| area.name.as_str());
+    let benchmark = benchmark::name(pack);
     let mut labels: BTreeMap<(u8, String, String), Vec<String>> = BTreeMap::new();
     for slug in &topic.indicators {
         let facts = &pack.indicators[slug];
@@ -38,7 +38,7 @@ fn counts(pack: &Pack, topic: &TopicFacts) -> Vec<ClassCount> {
             continue;
         };
         let class = one_level(now.against_benchmark.class);
-        let phrase = words::small(&words::than(class, benchmark));
+        let phrase = words::small(&words::by(facts.entry.method, class, benchmark.as_deref()));
         labels
             .entry((order(class), class.code(), phrase))
             .or_default()

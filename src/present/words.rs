@@ -2,8 +2,9 @@
 //! "Not significantly different" is never said: similar is not the same.
 
 use crate::model::area::AreaType;
-use crate::model::comparison::{Class, Comparison, Level, NotComparedReason, Provenance};
+use crate::model::comparison::{Class, Comparison, Level, Method, NotComparedReason, Provenance};
 use crate::model::pack::{Pack, SpineReason};
+use crate::model::profile::{Goal, GoalKind};
 use crate::model::trend::{Direction, Judgement, Trend, TrendReason};
 use crate::model::view::{ClassView, TrendView};
 
@@ -25,7 +26,7 @@ pub(super) fn class(comparison: &Comparison, benchmark: Option<&str>) -> ClassVi
             };
             // "Similar" is no finding at a level.
             let level = if class == Class::Similar && !published { "" } else { level };
-            format!("{}{level}", than(class, benchmark))
+            format!("{}{level}", by(comparison.method, class, benchmark))
         }
     };
     ClassView {
@@ -38,6 +39,16 @@ pub(super) fn class(comparison: &Comparison, benchmark: Option<&str>) -> ClassVi
             .filter(|_| comparison.class == Class::NotCompared)
             .map(|reason| not_compared_because(reason).to_owned()),
         published,
+    }
+}
+
+/// A class as its method has it, without its level: "Worse than England", "Worse by the plan's status".
+pub(super) fn by(method: Method, class: Class, benchmark: Option<&str>) -> String {
+    match (method, class) {
+        (Method::PlanStatus, Class::Better | Class::Similar | Class::Worse) => {
+            format!("{} by the plan's status", word(class))
+        }
+        _ => than(class, benchmark),
     }
 }
 
@@ -87,41 +98,101 @@ pub(super) fn symbol(class: Class) -> String {
     format!("symbol/{}", class.code())
 }
 
+/// Whether a goal is met, `target` being what is to be reached.
+pub(super) fn goal(goal: &Goal, comparison: &Comparison, target: &str) -> ClassView {
+    let is_limit = matches!(goal.kind, GoalKind::Limit | GoalKind::PreviousEngland);
+    let whole = match goal.kind {
+        GoalKind::LimitWithInterval => " with the whole interval",
+        _ => "",
+    };
+    let (word, whole) = match (comparison.class, goal.kind) {
+        (Class::Better, _) if is_limit => ("Goal met", ""),
+        (Class::Worse, _) if is_limit => ("Goal not met", ""),
+        (Class::Higher, _) if is_limit => ("At or above the goal", ""),
+        (Class::Lower, _) if is_limit => ("Below the goal", ""),
+        (Class::Better, GoalKind::LimitWithInterval) => ("Goal met", whole),
+        (Class::Worse, GoalKind::LimitWithInterval) => ("Goal not met", whole),
+        (Class::Better | Class::Best, _) => ("Better than the goal", ""),
+        (Class::Worse | Class::Worst, _) => ("Worse than the goal", ""),
+        (Class::Higher | Class::Highest, _) => ("Higher than the goal", ""),
+        (Class::Lower | Class::Lowest, _) => ("Lower than the goal", ""),
+        (Class::Similar, _) => ("Similar to the goal", ""),
+        _ => ("Not compared with the goal", ""),
+    };
+    let because = comparison.reason.filter(|_| comparison.class == Class::NotCompared);
+    let short = |reason| match reason {
+        NotComparedReason::NoBenchmark => "not known for this period",
+        reason => not_compared(reason),
+    };
+    let rest = match because {
+        Some(reason) => short(reason).to_owned(),
+        None => format!("{target}{whole}"),
+    };
+    let label = goal.label.as_ref().map_or_else(String::new, |label| format!(" ({label})"));
+    ClassView {
+        class: comparison.class.code(),
+        word: word.to_owned(),
+        phrase: format!("{word}: {rest}{label}"),
+        shape: symbol(comparison.class),
+        reason: because.map(|reason| match reason {
+            NotComparedReason::NoBenchmark => "the goal is not known for this period".to_owned(),
+            reason => not_compared_because(reason).to_owned(),
+        }),
+        published: false,
+    }
+}
+
 /// Why a value is not compared: to follow "Not compared: ".
 pub(super) fn not_compared(reason: NotComparedReason) -> &'static str {
     match reason {
-        NotComparedReason::MethodNone => "not meant for comparison",
         NotComparedReason::SameArea => "this is the benchmark",
-        NotComparedReason::NoValue => "no data",
+        NotComparedReason::Modelled => "modelled estimate",
+        NotComparedReason::MethodNone => "not meant for comparison",
+        NotComparedReason::GoalNeedsPolarity => "neither direction is good",
         NotComparedReason::Suppressed => "value suppressed",
+        NotComparedReason::NoValue => "no data",
         NotComparedReason::NoBenchmark => "no benchmark value",
         NotComparedReason::TwoBenchmarks => "two benchmark values",
+        NotComparedReason::CombiningForbidden => "areas not to be combined",
+        NotComparedReason::CannotBeCombined => "areas can't be combined",
+        NotComparedReason::NeighbourSuppressed => "a similar area is suppressed",
+        NotComparedReason::TooFewNeighbours => "too few similar areas with counts",
+        NotComparedReason::CountsDisagree => "similar areas' counts don't fit",
         NotComparedReason::NoInterval => "no interval",
         NotComparedReason::NoBenchmarkInterval => "no benchmark interval",
         NotComparedReason::NoDenominator => "no denominator",
         NotComparedReason::OutsideOwnInterval => "value outside its interval",
         NotComparedReason::UnusableNumber => "unusable number",
         NotComparedReason::TooFewAreas => "too few areas",
-        NotComparedReason::Modelled => "modelled estimate",
+        NotComparedReason::AbovePool => "above all other areas",
     }
 }
 
 /// The same as a clause: to follow "because ".
 fn not_compared_because(reason: NotComparedReason) -> &'static str {
     match reason {
-        NotComparedReason::MethodNone => "this figure is not meant for comparison",
         NotComparedReason::SameArea => "this area is the benchmark",
-        NotComparedReason::NoValue => "there is no value for the area",
+        NotComparedReason::Modelled => "the figure is a modelled estimate",
+        NotComparedReason::MethodNone => "this figure is not meant for comparison",
+        NotComparedReason::GoalNeedsPolarity => "neither high nor low values are good",
         NotComparedReason::Suppressed => "the area's value is suppressed",
+        NotComparedReason::NoValue => "there is no value for the area",
         NotComparedReason::NoBenchmark => "the benchmark has no value",
         NotComparedReason::TwoBenchmarks => "the benchmark has two values",
+        NotComparedReason::CombiningForbidden => "values of several areas are not to be combined",
+        NotComparedReason::CannotBeCombined => "this kind of figure has no combined value",
+        NotComparedReason::NeighbourSuppressed => {
+            "the similar areas can't be combined, since a value of one is suppressed"
+        }
+        NotComparedReason::TooFewNeighbours => "fewer than two similar areas have counts",
+        NotComparedReason::CountsDisagree => "the similar areas' counts do not make their values",
         NotComparedReason::NoInterval => "the value has no confidence interval",
         NotComparedReason::NoBenchmarkInterval => "the benchmark has no confidence interval",
         NotComparedReason::NoDenominator => "the value has no denominator",
         NotComparedReason::OutsideOwnInterval => "the value lies outside its own interval",
         NotComparedReason::UnusableNumber => "a number can't be used",
         NotComparedReason::TooFewAreas => "too few areas have a value",
-        NotComparedReason::Modelled => "the figure is a modelled estimate",
+        NotComparedReason::AbovePool => "the value lies above those of all areas of its kind",
     }
 }
 
@@ -183,11 +254,12 @@ pub(super) fn no_spine(reason: SpineReason) -> &'static str {
 /// How many comparisons a pack makes, and what chance does to them.
 pub(super) fn comparisons(pack: &Pack) -> String {
     let made = pack.comparisons_made;
-    let Some(benchmark) = &pack.benchmark else {
-        return "This pack compares nothing with a benchmark: England is the benchmark.".to_owned();
+    let Some(benchmark) = super::benchmark::named(pack) else {
+        return "This pack compares nothing with a benchmark: it is about England as a whole."
+            .to_owned();
     };
     if made == 0 {
-        return format!("This pack makes no comparison with {}.", with_article(&benchmark.name));
+        return format!("This pack makes no comparison with {benchmark}.");
     }
     let by_chance = (made as f64 / 20.0).round();
     let expected = match by_chance {
@@ -195,11 +267,10 @@ pub(super) fn comparisons(pack: &Pack) -> String {
         number => format!("about {}", count(number as usize)),
     };
     format!(
-        "This pack compares {} latest {} with {}. At 95%, {expected} of them would be called \
+        "This pack compares {} latest {} with {benchmark}. At 95%, {expected} of them would be called \
          different by chance alone, if none really was.",
         count(made),
         if made == 1 { "value" } else { "values" },
-        with_article(&benchmark.name),
     )
 }
 
@@ -344,6 +415,13 @@ mod tests {
                 Recomputed,
                 "England",
                 "In the second lowest quarter of areas",
+            ),
+            (
+                Class::Worse,
+                Some(P95),
+                Recomputed,
+                "similar areas",
+                "Worse than similar areas (95%)",
             ),
             (Class::NotCompared, None, Nowhere, "England", "Not compared: no interval"),
         ] {

@@ -12,6 +12,8 @@ mod file;
 mod index;
 mod intern;
 mod merge;
+mod neighbour_lists;
+mod neighbours;
 mod oddity;
 mod period;
 mod period_label;
@@ -30,6 +32,7 @@ mod toml_place;
 
 pub use areas::{directory, with_data};
 pub use dataset::{Read, dataset};
+pub use neighbours::{NeighboursRead, neighbours};
 pub use profile::profile;
 pub use resolve::{Resolved, resolve};
 pub use source::Input;

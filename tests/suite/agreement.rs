@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use jsnapack::compare::{self, Context};
-use jsnapack::model::comparison::{Comparison, Provenance};
+use jsnapack::model::comparison::{Benchmark, Comparison, Provenance};
+use jsnapack::model::neighbours::Choice;
 use jsnapack::model::pack::Pack;
 use jsnapack::read::{self, Input};
 
@@ -75,7 +76,7 @@ fn profile(sexes: &[&str]) -> String {
 }
 
 /// Every area's Pack from one file.
-fn packs(file: &Path, profile: &str) -> Vec<Pack> {
+fn packs(file: &Path, profile: &str, choice: &Choice) -> Vec<Pack> {
     let listed = read::directory(
         include_bytes!("../../data/areas.csv"),
         include_bytes!("../../data/area_changes.csv"),
@@ -94,6 +95,8 @@ fn packs(file: &Path, profile: &str) -> Vec<Pack> {
         series: &series,
         directory: &directory,
         national: &national,
+        choice,
+        neighbours: None,
         as_of: &as_of,
     };
     dataset.areas.keys().map(|code| compare::pack(&context, &directory.areas[code])).collect()
@@ -114,7 +117,8 @@ fn every_class_of_the_2324_download_is_recomputed() {
         assert_ne!(comparison.source, Provenance::Published, "the published columns were blanked");
         comparison.class.code().replace('-', " ")
     };
-    for pack in packs(&blanked, &profile(&["Persons", "Male", "Female"])) {
+    let profile = profile(&["Persons", "Male", "Female"]);
+    for pack in packs(&blanked, &profile, &Choice::England) {
         for facts in pack.indicators.values() {
             let sex = facts.entry.sex.clone().expect("the profile names it");
             for now in &facts.history {
@@ -133,10 +137,31 @@ fn every_class_of_the_2324_download_is_recomputed() {
             }
         }
     }
+    // The region as the benchmark gives the same answers as the region beside it.
+    let mut as_benchmark = (0, 0);
+    for pack in packs(&blanked, &profile, &Choice::Region) {
+        let Some(region) = &pack.area.region else {
+            continue;
+        };
+        for facts in pack.indicators.values() {
+            let sex = facts.entry.sex.clone().expect("the profile names it");
+            for now in &facts.history {
+                let key = (pack.area.code.to_string(), sex.clone(), now.period.label.to_string());
+                let Some(row) = published.get(&key) else {
+                    continue;
+                };
+                let comparison = &now.against_benchmark;
+                assert_eq!(comparison.benchmark, Some(Benchmark::Area(region.code.clone())));
+                as_benchmark.1 += 1;
+                as_benchmark.0 += usize::from(judged(comparison) == row.against_region);
+            }
+        }
+    }
     println!(
         "against England {} of {}, against region {} of {}",
         england.0, england.1, region.0, region.1
     );
     assert_eq!(england, (6_144, 6_144));
     assert_eq!(region, (5_802, 5_802));
+    assert_eq!(as_benchmark, region);
 }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use jsnapack::chart::{ranked, spine, style, svg, symbol, text, trend};
 use jsnapack::model::chart::{
-    Point, RankedChart, RankedRow, Reference, Series, SpineChart, TrendChart,
+    Point, RankedChart, RankedRow, Reference, Role, Series, SpineChart, TrendChart,
 };
 use jsnapack::model::comparison::Class;
 use jsnapack::model::drawing::{Across, Down, Drawing, Label, Mark, Rgba, Segment};
@@ -154,7 +154,12 @@ proptest! {
             .map(|(index, (name, values))| {
                 let point = |value| Point { value, ..shape.points[0].unwrap() };
                 let points = values.into_iter().take(count).map(|value| value.map(point)).collect();
-                Series { name, chosen: index == 0, points }
+                let role = match index {
+                    0 => Role::Area,
+                    1 => Role::Benchmark,
+                    _ => Role::Comparator,
+                };
+                Series { name, role, points }
             })
             .collect();
         check_labels(&trend::draw(&chart).unwrap(), "a trend");

@@ -1,0 +1,83 @@
+//! What a person should know about an area's data, and about what it is compared with.
+
+use super::against::{Against, Standard};
+use super::{Context, rows};
+use crate::model::area::Area;
+use crate::model::pack::Instead;
+use crate::model::value::Value;
+use crate::notice::Notice;
+
+/// Everything that is odd about an area's data and about what it is compared with.
+pub(super) fn notices(context: &Context<'_>, area: &Area, against: &Against) -> Vec<Notice> {
+    let mut known = 0;
+    let mut suppressed = 0;
+    for (_, row) in rows(context, area) {
+        match row.value {
+            Value::Known(_) => known += 1,
+            Value::Suppressed => suppressed += 1,
+            Value::Missing => {}
+        }
+    }
+    let mut notices: Vec<Notice> = benchmark(context, area, against).into_iter().collect();
+    if known == 0 {
+        notices.push(Notice::new(format!(
+            "the data holds no value for {} in any indicator of the profile",
+            area.name
+        )));
+    }
+    let name = &area.name;
+    match suppressed {
+        0 => {}
+        1 => notices.push(Notice::new(format!(
+            "over all periods, one value for {name} is suppressed because the count is small"
+        ))),
+        _ => notices.push(Notice::new(format!(
+            "over all periods, {suppressed} values for {name} are suppressed because counts are small"
+        ))),
+    }
+    notices
+}
+
+/// That the benchmark is not the one asked for, or has no values.
+fn benchmark(context: &Context<'_>, area: &Area, against: &Against) -> Option<Notice> {
+    let name = &area.name;
+    let benchmark = match &against.benchmark {
+        Some(Standard::Area(code)) => Some(context.directory.name(code)),
+        Some(Standard::Neighbours(_)) | None => None,
+    };
+    let other = benchmark.unwrap_or("nothing");
+    let what = match against.instead {
+        Some(Instead::England) => {
+            "England is compared with nothing, whatever other areas are compared with".to_owned()
+        }
+        Some(Instead::SameArea) => {
+            format!("{name} can't be compared with itself: it is compared with {other}")
+        }
+        Some(Instead::NoRegion) => {
+            format!("{name} lies in no region: it is compared with {other}")
+        }
+        Some(Instead::NoNeighbours | Instead::NoNeighboursNoRegion) => {
+            let list = match context.neighbours {
+                Some(neighbours) => format!("`{}` has no list for {name}", neighbours.file),
+                None => "no list of similar areas is given".to_owned(),
+            };
+            format!("{list}: {name} is compared with {other}")
+        }
+        None => {
+            let Some(Standard::Area(code)) = &against.benchmark else {
+                return None;
+            };
+            let has_value = |key| {
+                let series = context.dataset.series.get(key);
+                series.is_some_and(|series| {
+                    series.of(code).iter().any(|row| row.value.known().is_some())
+                })
+            };
+            if context.series.values().any(has_value) {
+                return None;
+            }
+            format!("the data holds no value for {other}, so that nothing is compared with it")
+        }
+    };
+    Some(Notice::new(what))
+}
