@@ -147,17 +147,15 @@ fn values(pack: &Pack, format: Format) -> Result<(), Problems> {
             let rows: Vec<[String; 5]> = slugs
                 .map(|slug| {
                     let indicator = &view.indicators[slug];
-                    let why = match (&indicator.note, &indicator.older) {
-                        (Some(note), _) => note.clone(),
-                        (None, Some(older)) => older.clone(),
-                        (None, None) => String::new(),
-                    };
+                    let goal = indicator.goal.as_ref().map(|goal| goal.against.phrase.clone());
+                    let note = indicator.note.clone().or_else(|| indicator.older.clone());
+                    let why: Vec<String> = note.into_iter().chain(goal).collect();
                     [
                         slug.clone(),
                         indicator.period.clone(),
                         indicator.value.clone(),
                         indicator.against_benchmark.phrase.clone(),
-                        why,
+                        why.join(" "),
                     ]
                 })
                 .collect();

@@ -140,6 +140,9 @@ fn choice(
         Ok(area) => Ok(Choice::Area(area.code.clone())),
         Err(error) => {
             let mut problem = not_found(&error);
+            if matches!(error, FindError::Ended { .. }) {
+                problem = problem.hint("compare with one of these, by name or code");
+            }
             if by_profile {
                 problem.what = format!("the profile's `compare`: {}", problem.what);
             }

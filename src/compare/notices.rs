@@ -2,7 +2,7 @@
 
 use super::against::{Against, Standard};
 use super::{Context, rows};
-use crate::model::area::Area;
+use crate::model::area::{Area, AreaType};
 use crate::model::pack::Instead;
 use crate::model::value::Value;
 use crate::notice::Notice;
@@ -41,27 +41,29 @@ pub(super) fn notices(context: &Context<'_>, area: &Area, against: &Against) -> 
 /// That the benchmark is not the one asked for, or has no values.
 fn benchmark(context: &Context<'_>, area: &Area, against: &Against) -> Option<Notice> {
     let name = &area.name;
-    let benchmark = match &against.benchmark {
-        Some(Standard::Area(code)) => Some(context.directory.name(code)),
-        Some(Standard::Neighbours(_)) | None => None,
+    let region = || area.region.as_ref().map_or("", |region| context.directory.name(region));
+    let no_list = || match context.neighbours {
+        Some(neighbours) => format!("`{}` has no list for {name}", neighbours.file),
+        None => "no list of similar areas is given".to_owned(),
     };
-    let other = benchmark.unwrap_or("nothing");
     let what = match against.instead {
         Some(Instead::England) => {
             "England is compared with nothing, whatever other areas are compared with".to_owned()
         }
         Some(Instead::SameArea) => {
-            format!("{name} can't be compared with itself: it is compared with {other}")
+            format!("{name} can't be compared with itself: it is compared with England instead")
+        }
+        Some(Instead::NoRegion) if area.area_type == AreaType::Region => {
+            format!("{name} is itself a region: it is compared with England instead")
         }
         Some(Instead::NoRegion) => {
-            format!("{name} lies in no region: it is compared with {other}")
+            format!("{name} lies in no region: it is compared with England instead")
         }
-        Some(Instead::NoNeighbours | Instead::NoNeighboursNoRegion) => {
-            let list = match context.neighbours {
-                Some(neighbours) => format!("`{}` has no list for {name}", neighbours.file),
-                None => "no list of similar areas is given".to_owned(),
-            };
-            format!("{list}: {name} is compared with {other}")
+        Some(Instead::NoNeighbours) => {
+            format!("{}: {name} is compared with its region instead, {}", no_list(), region())
+        }
+        Some(Instead::NoNeighboursNoRegion) => {
+            format!("{}: {name} is compared with England instead", no_list())
         }
         None => {
             let Some(Standard::Area(code)) = &against.benchmark else {
@@ -76,6 +78,7 @@ fn benchmark(context: &Context<'_>, area: &Area, against: &Against) -> Option<No
             if context.series.values().any(has_value) {
                 return None;
             }
+            let other = context.directory.name(code);
             format!("the data holds no value for {other}, so that nothing is compared with it")
         }
     };

@@ -169,7 +169,8 @@ pub enum Provenance {
     None,
 }
 
-/// Why a value is not compared: the first check that failed. The reasons stand in the order of the checks.
+/// Why a value is not compared: the first check that failed. The reasons stand in the order of the checks, but
+/// that a number can't be used is said as soon as it is met.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum NotComparedReason {
@@ -179,8 +180,6 @@ pub enum NotComparedReason {
     Modelled,
     /// The profile says that this indicator is not compared, or its polarity does.
     MethodNone,
-    /// The goal is one that only an indicator with a good and a bad direction can have.
-    GoalNeedsPolarity,
     /// The area's value is suppressed or withheld.
     Suppressed,
     /// The area has no value for the period.
@@ -213,6 +212,8 @@ pub enum NotComparedReason {
     TooFewAreas,
     /// The value lies above all values that it is to be placed among.
     AbovePool,
+    /// The goal is one that only an indicator with a good and a bad direction can have.
+    GoalNeedsPolarity,
 }
 
 /// What a value is compared with.

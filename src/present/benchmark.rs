@@ -9,7 +9,7 @@ use crate::model::pack::{Instead, Pack, PackBenchmark};
 pub(super) fn name(pack: &Pack) -> Option<String> {
     match pack.benchmark.as_ref()? {
         PackBenchmark::Area(area) => Some(words::short(&area.name)),
-        PackBenchmark::Neighbours => Some("similar areas".to_owned()),
+        PackBenchmark::Neighbours => Some(words::SIMILAR_AREAS.to_owned()),
     }
 }
 

@@ -1,12 +1,21 @@
 //! Every judgement in words: one table by method, level and polarity. Nothing else writes one.
 //! "Not significantly different" is never said: similar is not the same.
 
+mod goal;
+mod reasons;
+
+pub(super) use goal::goal;
+pub(super) use reasons::not_compared;
+use reasons::not_compared_because;
+
 use crate::model::area::AreaType;
-use crate::model::comparison::{Class, Comparison, Level, Method, NotComparedReason, Provenance};
+use crate::model::comparison::{Class, Comparison, Level, Method, Provenance};
 use crate::model::pack::{Pack, SpineReason};
-use crate::model::profile::{Goal, GoalKind};
 use crate::model::trend::{Direction, Judgement, Trend, TrendReason};
 use crate::model::view::{ClassView, TrendView};
+
+/// What an area's similar areas are called together.
+pub(super) const SIMILAR_AREAS: &str = "similar areas";
 
 /// A comparison in words, `benchmark` being the name of what it is made against.
 pub(super) fn class(comparison: &Comparison, benchmark: Option<&str>) -> ClassView {
@@ -57,6 +66,8 @@ pub(super) fn than(class: Class, benchmark: Option<&str>) -> String {
     let benchmark = with_article(benchmark.unwrap_or("the benchmark"));
     match class {
         Class::Best | Class::Better => format!("Better than {benchmark}"),
+        // "Similar to similar areas" makes a reader stumble.
+        Class::Similar if benchmark == SIMILAR_AREAS => "Similar to comparable areas".to_owned(),
         Class::Similar => format!("Similar to {benchmark}"),
         Class::Worse | Class::Worst => format!("Worse than {benchmark}"),
         Class::Lowest | Class::Lower => format!("Lower than {benchmark}"),
@@ -96,104 +107,6 @@ pub(super) fn word(class: Class) -> &'static str {
 /// The name of the drawing of a class's mark.
 pub(super) fn symbol(class: Class) -> String {
     format!("symbol/{}", class.code())
-}
-
-/// Whether a goal is met, `target` being what is to be reached.
-pub(super) fn goal(goal: &Goal, comparison: &Comparison, target: &str) -> ClassView {
-    let is_limit = matches!(goal.kind, GoalKind::Limit | GoalKind::PreviousEngland);
-    let whole = match goal.kind {
-        GoalKind::LimitWithInterval => " with the whole interval",
-        _ => "",
-    };
-    let (word, whole) = match (comparison.class, goal.kind) {
-        (Class::Better, _) if is_limit => ("Goal met", ""),
-        (Class::Worse, _) if is_limit => ("Goal not met", ""),
-        (Class::Higher, _) if is_limit => ("At or above the goal", ""),
-        (Class::Lower, _) if is_limit => ("Below the goal", ""),
-        (Class::Better, GoalKind::LimitWithInterval) => ("Goal met", whole),
-        (Class::Worse, GoalKind::LimitWithInterval) => ("Goal not met", whole),
-        (Class::Better | Class::Best, _) => ("Better than the goal", ""),
-        (Class::Worse | Class::Worst, _) => ("Worse than the goal", ""),
-        (Class::Higher | Class::Highest, _) => ("Higher than the goal", ""),
-        (Class::Lower | Class::Lowest, _) => ("Lower than the goal", ""),
-        (Class::Similar, _) => ("Similar to the goal", ""),
-        _ => ("Not compared with the goal", ""),
-    };
-    let because = comparison.reason.filter(|_| comparison.class == Class::NotCompared);
-    let short = |reason| match reason {
-        NotComparedReason::NoBenchmark => "not known for this period",
-        reason => not_compared(reason),
-    };
-    let rest = match because {
-        Some(reason) => short(reason).to_owned(),
-        None => format!("{target}{whole}"),
-    };
-    let label = goal.label.as_ref().map_or_else(String::new, |label| format!(" ({label})"));
-    ClassView {
-        class: comparison.class.code(),
-        word: word.to_owned(),
-        phrase: format!("{word}: {rest}{label}"),
-        shape: symbol(comparison.class),
-        reason: because.map(|reason| match reason {
-            NotComparedReason::NoBenchmark => "the goal is not known for this period".to_owned(),
-            reason => not_compared_because(reason).to_owned(),
-        }),
-        published: false,
-    }
-}
-
-/// Why a value is not compared: to follow "Not compared: ".
-pub(super) fn not_compared(reason: NotComparedReason) -> &'static str {
-    match reason {
-        NotComparedReason::SameArea => "this is the benchmark",
-        NotComparedReason::Modelled => "modelled estimate",
-        NotComparedReason::MethodNone => "not meant for comparison",
-        NotComparedReason::GoalNeedsPolarity => "neither direction is good",
-        NotComparedReason::Suppressed => "value suppressed",
-        NotComparedReason::NoValue => "no data",
-        NotComparedReason::NoBenchmark => "no benchmark value",
-        NotComparedReason::TwoBenchmarks => "two benchmark values",
-        NotComparedReason::CombiningForbidden => "areas not to be combined",
-        NotComparedReason::CannotBeCombined => "areas can't be combined",
-        NotComparedReason::NeighbourSuppressed => "a similar area is suppressed",
-        NotComparedReason::TooFewNeighbours => "too few similar areas with counts",
-        NotComparedReason::CountsDisagree => "similar areas' counts don't fit",
-        NotComparedReason::NoInterval => "no interval",
-        NotComparedReason::NoBenchmarkInterval => "no benchmark interval",
-        NotComparedReason::NoDenominator => "no denominator",
-        NotComparedReason::OutsideOwnInterval => "value outside its interval",
-        NotComparedReason::UnusableNumber => "unusable number",
-        NotComparedReason::TooFewAreas => "too few areas",
-        NotComparedReason::AbovePool => "above all other areas",
-    }
-}
-
-/// The same as a clause: to follow "because ".
-fn not_compared_because(reason: NotComparedReason) -> &'static str {
-    match reason {
-        NotComparedReason::SameArea => "this area is the benchmark",
-        NotComparedReason::Modelled => "the figure is a modelled estimate",
-        NotComparedReason::MethodNone => "this figure is not meant for comparison",
-        NotComparedReason::GoalNeedsPolarity => "neither high nor low values are good",
-        NotComparedReason::Suppressed => "the area's value is suppressed",
-        NotComparedReason::NoValue => "there is no value for the area",
-        NotComparedReason::NoBenchmark => "the benchmark has no value",
-        NotComparedReason::TwoBenchmarks => "the benchmark has two values",
-        NotComparedReason::CombiningForbidden => "values of several areas are not to be combined",
-        NotComparedReason::CannotBeCombined => "this kind of figure has no combined value",
-        NotComparedReason::NeighbourSuppressed => {
-            "the similar areas can't be combined, since a value of one is suppressed"
-        }
-        NotComparedReason::TooFewNeighbours => "fewer than two similar areas have counts",
-        NotComparedReason::CountsDisagree => "the similar areas' counts do not make their values",
-        NotComparedReason::NoInterval => "the value has no confidence interval",
-        NotComparedReason::NoBenchmarkInterval => "the benchmark has no confidence interval",
-        NotComparedReason::NoDenominator => "the value has no denominator",
-        NotComparedReason::OutsideOwnInterval => "the value lies outside its own interval",
-        NotComparedReason::UnusableNumber => "a number can't be used",
-        NotComparedReason::TooFewAreas => "too few areas have a value",
-        NotComparedReason::AbovePool => "the value lies above those of all areas of its kind",
-    }
 }
 
 /// A direction's name for programs, its arrow and its words.
@@ -372,7 +285,7 @@ pub(super) fn short(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::comparison::Method;
+    use crate::model::comparison::NotComparedReason;
 
     fn phrase(class: Class, level: Option<Level>, source: Provenance, benchmark: &str) -> String {
         let reason = (class == Class::NotCompared).then_some(NotComparedReason::NoInterval);
@@ -416,6 +329,7 @@ mod tests {
                 "England",
                 "In the second lowest quarter of areas",
             ),
+            (Class::Similar, Some(P95), Recomputed, "similar areas", "Similar to comparable areas"),
             (
                 Class::Worse,
                 Some(P95),

@@ -19,6 +19,7 @@ mod period;
 mod period_label;
 mod profile;
 mod profile_check;
+mod profile_goal;
 mod published;
 mod recode;
 mod record;

@@ -211,6 +211,14 @@ impl<'a> Lists<'a> {
                     format!("{name} is its own neighbour"),
                     "take it out, and move the others up",
                 );
+            } else if !self.alike(area, neighbour) {
+                let other = self.directory.name(neighbour).to_owned();
+                self.bad(
+                    *line,
+                    None,
+                    format!("{other} (`{neighbour}`) is not the same kind of area as {name}"),
+                    "authorities are like authorities, integrated care boards like boards: check the code",
+                );
             } else if let Some(first) = neighbours.insert(neighbour, *line) {
                 let other = self.directory.name(neighbour).to_owned();
                 self.bad(
@@ -231,6 +239,16 @@ impl<'a> Lists<'a> {
                 "number the neighbours from 1 without a gap",
             );
         }
+    }
+
+    /// Whether two areas are of kinds that can be compared: both authorities, or both of one kind.
+    fn alike(&self, one: &AreaCode, other: &AreaCode) -> bool {
+        let kind = |code: &AreaCode| {
+            let kind = self.directory.areas.get(code).map(|area| area.area_type);
+            // A unitary authority has districts for neighbours in some lists.
+            kind.map(|kind| if kind == AreaType::District { AreaType::Utla } else { kind })
+        };
+        kind(one) == kind(other)
     }
 
     fn bad(&mut self, line: u64, column: Option<&str>, what: impl Into<String>, hint: &str) {

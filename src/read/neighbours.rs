@@ -30,6 +30,8 @@ const RANK: [&str; 3] = ["rank", "neighbour_rank", "position"];
 /// What stands before the number of a neighbour in the heading of its column: `SN_1`.
 const WIDE: [&str; 4] = ["sn_", "sn", "neighbour_", "nn_"];
 
+const TAKES: &str = "check the path; `--neighbours` takes one `.csv` or `.csv.gz` file";
+
 /// Lists of similar areas, and what is odd about them.
 #[derive(Debug)]
 pub struct NeighboursRead {
@@ -54,12 +56,16 @@ enum Layout {
 ///
 /// Everything that is wrong with the file, by line.
 pub fn neighbours(path: &Path, directory: &Directory) -> Result<NeighboursRead, Problems> {
-    let found = find(&Input::Path(path.to_owned()))?;
-    let [file] = found.files.as_slice() else {
-        return Err(at(path, "lists of similar areas are read from one file")
-            .hint("give the file, not its folder")
-            .into());
+    let hinted = |Problems(problems)| {
+        Problems(problems.into_iter().map(|problem: Problem| problem.hint(TAKES)).collect())
     };
+    let found = find(&Input::Path(path.to_owned())).map_err(hinted)?;
+    let [file] = found.files.as_slice() else {
+        return Err(a_folder(path).into());
+    };
+    if found.is_folder {
+        return Err(a_folder(path).into());
+    }
     let bytes = file.load()?;
     let text = decode(&bytes, &file.path)?;
     if let Some(open) = unclosed_quote(&text.text) {
@@ -93,6 +99,10 @@ pub fn neighbours(path: &Path, directory: &Directory) -> Result<NeighboursRead, 
     let (lists, notices) = lists.finish()?;
     let file = file.path.file_name().map(|name| name.to_string_lossy().into_owned());
     Ok(NeighboursRead { neighbours: Neighbours { file: file.unwrap_or_default(), lists }, notices })
+}
+
+fn a_folder(path: &Path) -> Problem {
+    at(path, "this is a folder, and lists of similar areas are read from one file").hint(TAKES)
 }
 
 fn layout(headings: &StringRecord, path: &Path) -> Result<Layout, Problems> {

@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::profile::Lines;
+use super::profile_goal::{check_averages, check_goal};
 use crate::error::Problem;
 use crate::model::comparison::{Method, Polarity, PolarityBasis};
-use crate::model::profile::{Entry, Goal, GoalKind, Profile, ValueType};
+use crate::model::profile::{Entry, Profile, ValueType};
 
 /// Everything that is wrong with a profile that could be read.
 pub(super) fn check(profile: &Profile, lines: &Lines<'_>) -> Vec<Problem> {
@@ -70,10 +71,10 @@ fn check_topics(profile: &Profile, lines: &Lines<'_>, problems: &mut Vec<Problem
 }
 
 /// What is wrong with an entry, and what to do about it.
-struct Wrong(Vec<(String, String)>);
+pub(super) struct Wrong(Vec<(String, String)>);
 
 impl Wrong {
-    fn say(&mut self, what: impl Into<String>, hint: impl Into<String>) {
+    pub(super) fn say(&mut self, what: impl Into<String>, hint: impl Into<String>) {
         self.0.push((what.into(), hint.into()));
     }
 }
@@ -125,7 +126,7 @@ fn check_entry_topics(entry: &Entry, profile: &Profile, wrong: &mut Wrong) {
     }
 }
 
-fn is_judged(entry: &Entry) -> bool {
+pub(super) fn is_judged(entry: &Entry) -> bool {
     matches!(entry.polarity, Polarity::HighIsGood | Polarity::LowIsGood)
 }
 
@@ -172,80 +173,6 @@ fn check_method(entry: &Entry, wrong: &mut Wrong) {
         wrong.say(
             "comparing it makes no sense, but it has a method",
             "set `method = \"none\"`, or another polarity",
-        );
-    }
-}
-
-/// Kinds of value that several areas' counts and denominators make.
-fn check_averages(entry: &Entry, wrong: &mut Wrong) {
-    use ValueType::{Count, CrudeRate, IndirectlyStandardisedRatio, Proportion};
-    let combines =
-        matches!(entry.value_type, Count | CrudeRate | IndirectlyStandardisedRatio | Proportion)
-            && !entry.modelled;
-    if entry.averages == Some(true) && !combines {
-        wrong.say(
-            "`averages = true`, but values of this kind can't be combined from counts",
-            "take `averages` out: only proportions, crude rates, indirectly standardised ratios and counts can be",
-        );
-    }
-}
-
-fn check_goal(entry: &Entry, goal: &Goal, wrong: &mut Wrong) {
-    let (needs_value, needs_range) = match goal.kind {
-        GoalKind::Limit | GoalKind::LimitWithInterval => (true, false),
-        GoalKind::Range | GoalKind::PercentileRange => (false, true),
-        GoalKind::PreviousEngland => (false, false),
-    };
-    let range = [goal.low, goal.high];
-    for (name, given, needed) in [
-        ("value", goal.value, needs_value),
-        ("low", goal.low, needs_range),
-        ("high", goal.high, needs_range),
-    ] {
-        match (given, needed) {
-            (None, true) => wrong.say(
-                format!("its goal has no `{name}`"),
-                "a limit has `value`, a range has `low` and `high`, in the indicator's unit",
-            ),
-            (Some(_), false) => wrong.say(
-                format!("its goal has `{name}`, which goals of this kind don't use"),
-                "take it out, or choose another `kind`",
-            ),
-            (Some(number), true) if !number.is_finite() => {
-                wrong.say(format!("`{name}` of its goal is not a number"), "give a plain number");
-            }
-            _ => {}
-        }
-    }
-    if let [Some(low), Some(high)] = range
-        && needs_range
-        && low >= high
-    {
-        wrong.say("`low` of its goal is not below `high`", "give the lower end first");
-    }
-    let is_percentile = |end: &f64| (0.0..=100.0).contains(end);
-    if goal.kind == GoalKind::PercentileRange && !range.iter().flatten().all(is_percentile) {
-        wrong.say("an end of its goal is no percentile", "give numbers from 0 to 100");
-    }
-    if goal.source.trim().is_empty() {
-        wrong.say("its goal has no `source`", "say who set the goal, and where");
-    }
-    if goal.label.as_ref().is_some_and(|label| label.trim().is_empty()) {
-        wrong.say("the label of its goal is empty", "name the goal, or take `label` out");
-    }
-    if entry.modelled {
-        wrong.say("it is modelled, and modelled figures are not judged", "take `goal` out");
-    } else if entry.polarity == Polarity::NotApplicable
-        || goal.kind == GoalKind::PercentileRange && !is_judged(entry)
-    {
-        wrong.say(
-            "it has a goal, but no good direction to reach it from",
-            "set `polarity` to `high-is-good` or `low-is-good`, or take `goal` out",
-        );
-    } else if goal.kind == GoalKind::PreviousEngland && entry.polarity == Polarity::LowIsGood {
-        wrong.say(
-            "the goal `previous-england` is met by values at or above England's, and low is good here",
-            "choose another kind of goal",
         );
     }
 }

@@ -3,12 +3,14 @@
 mod agreement;
 mod charts;
 mod cli;
+mod compared;
 mod disclosure;
 mod illustrative;
 mod inspect;
 mod markdown;
 mod methods_doc;
 mod narrate;
+mod neighbours;
 mod pdf;
 mod read_areas;
 mod read_cases;

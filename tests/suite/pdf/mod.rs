@@ -1,5 +1,6 @@
 //! Tagged PDFs: a reader of our own, the rules of accessible documents, and checks on real packs.
 
+mod compared;
 mod content;
 mod failing;
 mod matrix;
