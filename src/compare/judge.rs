@@ -1,14 +1,14 @@
 //! How one observation compares with another area's, and which answer is shown:
 //! recomputed where the inputs exist, else the publisher's own, else none with its reason.
 
-use super::convert;
+use super::{convert, inputs};
 use crate::model::area::AreaCode;
 use crate::model::comparison::{
     Class, Comparison, Level, Method, NotComparedReason, Polarity, Provenance,
 };
 use crate::model::dataset::{Observation, Published};
 use crate::model::profile::Entry;
-use crate::model::value::Value;
+use crate::model::value::{Fault, Value};
 use crate::stats;
 use crate::stats::bands::{FIFTHS, QUARTERS, band, from_worst};
 use crate::stats::judge::NotCompared;
@@ -73,10 +73,41 @@ fn recompute(
         return Err(NotComparedReason::MethodNone);
     }
     let row = row.ok_or(NotComparedReason::NoValue)?;
-    if row.value == Value::Suppressed {
-        return Err(NotComparedReason::Suppressed);
+    match row.value {
+        Value::Suppressed => return Err(NotComparedReason::Suppressed),
+        Value::Unusable(Fault::NotFinite) => return Err(NotComparedReason::UnusableNumber),
+        Value::Unusable(Fault::Impossible) => return Err(NotComparedReason::ImpossibleValue),
+        Value::Unusable(Fault::TwoValues) => return Err(NotComparedReason::TwoValues),
+        Value::Missing => return Err(NotComparedReason::NoValue),
+        Value::Known(_) => {}
+    }
+    match benchmark.row.map(|row| row.value) {
+        Some(Value::Unusable(Fault::TwoValues)) => return Err(NotComparedReason::TwoBenchmarks),
+        Some(Value::Unusable(_)) => return Err(NotComparedReason::UnusableNumber),
+        Some(Value::Known(_)) => contradiction(entry, row)?,
+        _ => {}
     }
     by_method(entry, row, benchmark).map_err(convert::reason)
+}
+
+/// What is wrong with a row whose numbers can't all be true.
+fn contradiction(entry: &Entry, row: &Observation) -> Result<(), NotComparedReason> {
+    if row.count.is_some_and(|count| count < 0.0) {
+        return Err(NotComparedReason::UnusableNumber);
+    }
+    if inputs::bad_denominator(entry, row) {
+        return Err(NotComparedReason::BadDenominator);
+    }
+    let needed = match (entry.method, entry.level) {
+        (Method::TwoLevels, _) => [row.interval, row.interval_998],
+        (Method::OneInterval | Method::TwoIntervals, Level::P95) => [row.interval, None],
+        (Method::OneInterval | Method::TwoIntervals, Level::P998) => [row.interval_998, None],
+        _ => [None, None],
+    };
+    if needed.into_iter().flatten().any(|interval| interval.lower == interval.upper) {
+        return Err(NotComparedReason::ZeroWidthInterval);
+    }
+    Ok(())
 }
 
 fn by_method(
@@ -167,12 +198,17 @@ fn published(
     benchmark: Option<&AreaCode>,
     reason: NotComparedReason,
 ) -> Option<Class> {
-    let ours_to_refuse = matches!(
+    // It stands in for what is not there, not for numbers that contradict each other.
+    let lacking = matches!(
         reason,
-        NotComparedReason::MethodNone | NotComparedReason::Modelled | NotComparedReason::SameArea
+        NotComparedReason::NoBenchmark
+            | NotComparedReason::NoInterval
+            | NotComparedReason::NoBenchmarkInterval
+            | NotComparedReason::NoDenominator
+            | NotComparedReason::TooFewAreas
     );
     let row = row?;
-    if ours_to_refuse || entry.modelled || row.value.known().is_none() {
+    if !lacking || entry.modelled || row.value.known().is_none() {
         return None;
     }
     let Published { against_england, against_parent, parent, .. } = &row.published;

@@ -13,10 +13,15 @@ use crate::model::value::Value;
 use crate::notice::Notice;
 
 mod as_of;
+mod change;
 mod convert;
+pub mod cross_check;
+mod cross_check_rules;
 pub mod disclosure;
 mod history;
 mod indicator;
+pub mod inputs;
+pub mod intervals;
 mod judge;
 mod national;
 mod peers;
@@ -26,6 +31,7 @@ mod trend;
 
 pub use as_of::as_of;
 pub use national::{National, national};
+pub use trend::judgement;
 
 /// England's code.
 pub const ENGLAND: &str = "E92000001";
@@ -112,6 +118,7 @@ pub fn pack(context: &Context<'_>, area: &Area) -> Pack {
         comparisons_made,
         sources: sources(context, area),
         notices: notices(context, area),
+        differences: cross_check::of_area(context, area, &against),
     }
 }
 
@@ -165,7 +172,7 @@ fn notices(context: &Context<'_>, area: &Area) -> Vec<Notice> {
         match row.value {
             Value::Known(_) => known += 1,
             Value::Suppressed => suppressed += 1,
-            Value::Missing => {}
+            Value::Missing | Value::Unusable(_) => {}
         }
     }
     let mut notices = Vec::new();

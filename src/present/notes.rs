@@ -1,13 +1,14 @@
-//! The publisher's notes on values, numbered afresh below each table.
+//! Notes on values, the publisher's and ours, numbered afresh below each table.
 
 use crate::model::pack::{IndicatorFacts, Pack};
+use crate::model::value::IntervalSource;
 use crate::model::view::NoteView;
 
 /// The notes on a table's rows, in the order of the rows, each text once.
 pub(super) fn below(pack: &Pack, slugs: &[String]) -> Vec<NoteView> {
     let mut notes: Vec<NoteView> = Vec::new();
     for slug in slugs {
-        if let Some(text) = pack.indicators.get(slug).and_then(text) {
+        for text in pack.indicators.get(slug).into_iter().flat_map(all) {
             match notes.iter_mut().find(|note| note.text == text) {
                 Some(note) => note.slugs.push(slug.clone()),
                 None => {
@@ -20,7 +21,23 @@ pub(super) fn below(pack: &Pack, slugs: &[String]) -> Vec<NoteView> {
     notes
 }
 
-/// The note on an indicator's latest value.
+/// Every note on an indicator's latest value.
+fn all(facts: &IndicatorFacts) -> impl Iterator<Item = String> {
+    let computed = is_computed(facts).then(|| COMPUTED.to_owned());
+    [text(facts), computed].into_iter().flatten()
+}
+
+const COMPUTED: &str =
+    "Interval computed by jsnapack from the count and the denominator; the data gives none.";
+
+/// Whether the interval of an indicator's latest value is worked out here.
+pub(super) fn is_computed(facts: &IndicatorFacts) -> bool {
+    facts.now().is_some_and(|now| {
+        now.value.known().is_some() && now.interval_source == Some(IntervalSource::Computed)
+    })
+}
+
+/// The publisher's note on an indicator's latest value.
 pub(super) fn text(facts: &IndicatorFacts) -> Option<String> {
     let note = facts.now()?.note.as_ref()?;
     Some(super::words::sentence(note))

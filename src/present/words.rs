@@ -100,6 +100,10 @@ pub(super) fn not_compared(reason: NotComparedReason) -> &'static str {
         NotComparedReason::NoBenchmarkInterval => "no benchmark interval",
         NotComparedReason::NoDenominator => "no denominator",
         NotComparedReason::OutsideOwnInterval => "value outside its interval",
+        NotComparedReason::ZeroWidthInterval => "interval without width",
+        NotComparedReason::BadDenominator => "denominator zero or below the count",
+        NotComparedReason::ImpossibleValue => "impossible value",
+        NotComparedReason::TwoValues => "two different values",
         NotComparedReason::UnusableNumber => "unusable number",
         NotComparedReason::TooFewAreas => "too few areas",
         NotComparedReason::Modelled => "modelled estimate",
@@ -119,6 +123,10 @@ fn not_compared_because(reason: NotComparedReason) -> &'static str {
         NotComparedReason::NoBenchmarkInterval => "the benchmark has no confidence interval",
         NotComparedReason::NoDenominator => "the value has no denominator",
         NotComparedReason::OutsideOwnInterval => "the value lies outside its own interval",
+        NotComparedReason::ZeroWidthInterval => "the two limits of its interval are equal",
+        NotComparedReason::BadDenominator => "its denominator is zero, or below its count",
+        NotComparedReason::ImpossibleValue => "the value can't be for its kind of figure",
+        NotComparedReason::TwoValues => "the data has two different values for the area",
         NotComparedReason::UnusableNumber => "a number can't be used",
         NotComparedReason::TooFewAreas => "too few areas have a value",
         NotComparedReason::Modelled => "the figure is a modelled estimate",
@@ -136,7 +144,7 @@ pub(super) fn direction(direction: Direction) -> (&'static str, &'static str, &'
 }
 
 /// A trend in words.
-pub(super) fn trend(trend: &Trend) -> TrendView {
+pub fn trend(trend: &Trend) -> TrendView {
     let (direction, symbol, word) = direction(trend.direction);
     let judgement = match trend.judgement {
         Judgement::GettingBetter => " and getting better",

@@ -96,6 +96,14 @@ fn check_entry(entry: &Entry, profile: &Profile, wrong: &mut Wrong) {
     check_entry_topics(entry, profile, wrong);
     check_polarity(entry, wrong);
     check_method(entry, wrong);
+    let can_compute =
+        matches!(entry.value_type, ValueType::Proportion | ValueType::CrudeRate) && !entry.modelled;
+    if entry.compute_intervals == Some(true) && !can_compute {
+        wrong.say(
+            "its intervals can't be computed",
+            "`compute_intervals` is for proportions and crude rates that are not modelled; leave it out",
+        );
+    }
     if entry.decimals.is_some_and(|decimals| decimals > 6) {
         wrong.say("there are more than 6 decimals", "print fewer decimals");
     }

@@ -8,8 +8,8 @@ use crate::support::workspace::Workspace;
 
 /// The columns of the attached data, in order.
 const COLUMNS: &str = "indicator_id,slug,indicator,sex,age,unit,area_code,area_name,period,value,value_state,\
-    lower_95,upper_95,lower_998,upper_998,count,denominator,benchmark,benchmark_value,class,level,class_source,\
-    reason,trend,rank,out_of,note,status";
+    lower_95,upper_95,lower_998,upper_998,interval_source,count,denominator,benchmark,benchmark_value,class,level,\
+    class_source,reason,trend,rank,out_of,note,status";
 
 #[test]
 fn data_is_attached() {
