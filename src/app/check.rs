@@ -9,10 +9,13 @@ use super::exit::Exit;
 use super::load::Loaded;
 use super::maker::{Maker, Timings};
 use crate::cli::{CheckArgs, Format};
+use crate::compare::cross_check::{CrossCheck, Tally, cross_check};
 use crate::compare::disclosure::Withheld;
 use crate::error::{Problem, Problems};
 use crate::model::area::Area;
+use crate::model::cross_check::Rule;
 use crate::notice::Notice;
+use crate::present::cross_check::reason;
 use crate::typeset;
 
 /// What `check` found.
@@ -26,6 +29,8 @@ struct Findings {
     notices: Vec<Notice>,
     /// Small numbers withheld.
     withheld: Vec<Withheld>,
+    /// The publisher's own results against ours.
+    cross_check: CrossCheck,
 }
 
 /// What stops the build of one area.
@@ -42,6 +47,7 @@ pub(super) fn check(args: &CheckArgs) -> Result<Exit, Problems> {
     let mut findings = Findings {
         notices: loaded.notices.clone(),
         withheld: loaded.withheld.clone(),
+        cross_check: cross_check(&loaded.context()),
         ..Findings::default()
     };
     for area in loaded.directory.areas.values().filter(|area| has_rows(&loaded, area)) {
@@ -107,14 +113,48 @@ fn print(loaded: &Loaded, findings: &Findings) {
             withheld.why.words(),
         ));
     }
+    print_cross_check(&findings.cross_check);
     for found in &findings.problems {
         console::result(&format!("error: {}: {}", found.area, found.problem));
     }
     console::result(&format!(
-        "{} areas checked: {} problems, {} notices, {} numbers withheld",
+        "{} areas checked: {} problems, {} notices, {} numbers withheld, {} of the publisher's results differ",
         findings.areas,
         findings.problems.len(),
         findings.notices.len(),
         findings.withheld.len(),
+        findings.cross_check.differences.len(),
     ));
+}
+
+/// A line an indicator and kind of result: how many were compared, how many agree, why others don't.
+fn print_cross_check(found: &CrossCheck) {
+    for indicator in &found.indicators {
+        for (what, tally) in [("comparisons", &indicator.classes), ("trends", &indicator.trends)] {
+            let Tally { compared, agreed, not_recomputed, differences } = tally;
+            if compared + not_recomputed == 0 {
+                continue;
+            }
+            let reasons: Vec<String> = differences
+                .iter()
+                .map(|(rule, number)| match rule {
+                    Rule::Unexplained => format!("{number} for no known reason"),
+                    rule => format!("{number} because {}", reason(*rule)),
+                })
+                .collect();
+            let differ = match compared - agreed {
+                0 => String::new(),
+                number => format!(", {number} differ ({})", reasons.join("; ")),
+            };
+            let left = match not_recomputed {
+                0 => String::new(),
+                number => format!("; {number} can't be worked out here"),
+            };
+            let agree = match compared {
+                0 => format!("no published {what} to compare"),
+                _ => format!("{agreed} of {compared} published {what} agree"),
+            };
+            console::result(&format!("cross-check: `{}`: {agree}{differ}{left}", indicator.slug,));
+        }
+    }
 }

@@ -9,7 +9,7 @@ use jiff::{Timestamp, Zoned, tz::TimeZone};
 
 use crate::cli::{CompareArgs, DataArgs};
 use crate::compare::disclosure::{self, Withheld};
-use crate::compare::{self, Context, National};
+use crate::compare::{self, Context, National, inputs, intervals};
 use crate::error::{Problem, Problems};
 use crate::model::area::{Area, AreaType};
 use crate::model::dataset::{Dataset, SeriesKey};
@@ -68,6 +68,11 @@ impl Loaded {
             read.neighbours
         });
         let (dataset, withheld) = disclosure::withhold(dataset, &profile, &directory);
+        let (dataset, more) = inputs::without_impossible(dataset, &profile, &series);
+        notices.extend(more);
+        let (dataset, more) = intervals::computed(dataset, &profile, &series);
+        notices.extend(more);
+        notices.extend(inputs::lacking(&dataset, &profile, &series));
         if !withheld.is_empty() {
             notices.push(Notice::new(format!(
                 "{} of local data withheld; `jsnapack check` lists them",
@@ -92,7 +97,12 @@ impl Loaded {
 
     /// Works out the Pack of one area.
     pub(super) fn pack(&self, area: &Area) -> Pack {
-        let context = Context {
+        compare::pack(&self.context(), area)
+    }
+
+    /// What packs are worked out from.
+    pub(super) fn context(&self) -> Context<'_> {
+        Context {
             dataset: &self.dataset,
             profile: &self.profile,
             series: &self.series,
@@ -101,8 +111,7 @@ impl Loaded {
             choice: &self.choice,
             neighbours: self.neighbours.as_ref(),
             as_of: &self.as_of,
-        };
-        compare::pack(&context, area)
+        }
     }
 
     /// The areas that people typed; every one that can't be found is a problem.

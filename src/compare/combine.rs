@@ -4,7 +4,7 @@
 //! or withheld there is none, since two such values with different members could be subtracted; nor is there
 //! one where the area's own value is, since a total less "the others" would be it.
 
-use super::convert;
+use super::{convert, inputs};
 use crate::model::area::AreaCode;
 use crate::model::comparison::NotComparedReason;
 use crate::model::dataset::{Observation, Series};
@@ -78,7 +78,8 @@ fn member(entry: &Entry, row: Option<&Observation>) -> Member {
     };
     match row.value {
         Value::Suppressed => Member::Suppressed,
-        Value::Missing => nothing,
+        Value::Missing | Value::Unusable(_) => nothing,
+        Value::Known(_) if inputs::bad_denominator(entry, row) => nothing,
         Value::Known(value) => {
             let count = if entry.value_type == ValueType::Count { Some(value) } else { row.count };
             Member::Known { count, denominator: row.denominator }

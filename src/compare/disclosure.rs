@@ -86,9 +86,7 @@ pub fn withhold(
         for (area, row) in
             series.areas.iter().flat_map(|(area, rows)| rows.iter().map(move |row| (area, row)))
         {
-            let own = entry.local
-                || key.indicator >= FIRST_LOCAL_ID
-                || !publishers.contains(&row.origin.source);
+            let own = is_own(entry, row, &publishers);
             if let Some(why) = small_number(entry, row, small).filter(|_| own) {
                 withheld.insert((key.clone(), area.clone(), row.period.clone()), why);
             }
@@ -114,9 +112,14 @@ pub fn withhold(
     (safe, list)
 }
 
+/// Whether a row is a team's own figure, not a publisher's.
+pub(super) fn is_own(entry: &Entry, row: &Observation, publishers: &BTreeSet<usize>) -> bool {
+    entry.local || entry.id >= FIRST_LOCAL_ID || !publishers.contains(&row.origin.source)
+}
+
 /// The sources that are a publisher's download: its layout, and at least one of its own comparisons. A team
 /// that copies the headings has none.
-fn publishers(dataset: &Dataset) -> BTreeSet<usize> {
+pub(super) fn publishers(dataset: &Dataset) -> BTreeSet<usize> {
     let rows = dataset.series.values().flat_map(|series| series.areas.values().flatten());
     let compared = rows.filter(|row| row.published.against_england.is_some());
     let sources = compared.map(|row| row.origin.source).collect::<BTreeSet<_>>();
@@ -169,6 +172,7 @@ fn blank(row: &mut Observation, why: WhyWithheld, small_count: u32) {
     row.value = Value::Suppressed;
     row.interval = None;
     row.interval_998 = None;
+    row.interval_source = None;
     row.count = None;
     row.denominator = None;
     row.published = Default::default();

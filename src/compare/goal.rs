@@ -1,7 +1,7 @@
 //! How a value compares with its indicator's goal.
 
 use super::national::{IndicatorNational, months_between};
-use super::{ENGLAND, convert};
+use super::{ENGLAND, convert, judge};
 use crate::model::area::{AreaCode, AreaType};
 use crate::model::comparison::{
     Benchmark, Class, Comparison, Level, Method, NotComparedReason, Polarity, Provenance,
@@ -9,7 +9,6 @@ use crate::model::comparison::{
 use crate::model::dataset::{Observation, Series};
 use crate::model::period::TimePeriod;
 use crate::model::profile::{Entry, Goal, GoalKind};
-use crate::model::value::Value;
 use crate::stats::goals::{self, against_goal, percentile_range};
 
 const MONTHS_IN_YEAR: i32 = 12;
@@ -56,10 +55,8 @@ fn judged(
     if entry.polarity == Polarity::NotApplicable {
         return Err(NotComparedReason::MethodNone);
     }
-    let row = row.ok_or(NotComparedReason::NoValue)?;
-    if row.value == Value::Suppressed {
-        return Err(NotComparedReason::Suppressed);
-    }
+    let row = judge::with_value(row)?;
+    judge::contradiction(entry, row)?;
     let polarity = convert::polarity(entry.polarity);
     against_goal(polarity, row.value.known(), convert::limits(row.interval), goal)
         .map(convert::class)

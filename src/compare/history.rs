@@ -56,6 +56,7 @@ fn facts(
         value: row.map_or(Value::Missing, |row| row.value),
         interval: row.and_then(|row| row.interval),
         interval_998: row.and_then(|row| row.interval_998),
+        interval_source: row.and_then(|row| row.interval_source),
         count: row.and_then(|row| row.count),
         denominator: row.and_then(|row| row.denominator),
         note: row.and_then(|row| row.note.clone()),

@@ -1,7 +1,7 @@
 //! Everything known about one indicator in one area.
 
 use super::against::Against;
-use super::{Context, history, national, peers, scale, spine, trend};
+use super::{Context, change, history, national, peers, scale, spine, trend};
 use crate::model::area::Area;
 use crate::model::pack::{IndicatorFacts, PeriodFacts, SpineFacts, SpineReason};
 use crate::model::profile::Entry;
@@ -31,6 +31,7 @@ pub(super) fn facts(
             &history,
             latest.and_then(|latest| series.at(&area.code, latest)),
         ),
+        change: change::change(entry, &history),
         pool: pool.map(|pool| pool.pool),
         rank: pool.and_then(|pool| pool.rank(&area.code)),
         spine: spine::spine(context, entry, area, pool, history.last()),
@@ -54,6 +55,7 @@ fn not_in_data(entry: &Entry, context: &Context<'_>) -> IndicatorFacts {
         latest: None,
         history: Vec::new(),
         trend: trend::none(),
+        change: change::change(entry, &[]),
         pool: None,
         rank: None,
         spine: SpineFacts::NotDrawn { reason: SpineReason::NoValue },

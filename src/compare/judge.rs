@@ -2,14 +2,14 @@
 //! recomputed where the inputs exist, else the publisher's own, else none with its reason.
 
 use super::combine::Combined;
-use super::convert;
+use super::{convert, inputs};
 use crate::model::area::AreaCode;
 use crate::model::comparison::{
     Benchmark as What, Class, Comparison, Level, Method, NotComparedReason, Polarity, Provenance,
 };
 use crate::model::dataset::{Observation, Published};
 use crate::model::profile::Entry;
-use crate::model::value::{Interval, Value};
+use crate::model::value::{Fault, Interval, Value};
 use crate::stats;
 use crate::stats::bands::{FIFTHS, QUARTERS, band, from_worst};
 use crate::stats::judge::NotCompared;
@@ -29,7 +29,7 @@ pub(super) struct Benchmark<'a> {
     interval: Option<Interval>,
     interval_998: Option<Interval>,
     /// All areas' values in the same period, for methods that place a value among them.
-    pool: &'a [f64],
+    pub pool: &'a [f64],
 }
 
 impl<'a> Benchmark<'a> {
@@ -37,7 +37,12 @@ impl<'a> Benchmark<'a> {
     pub(super) fn area(code: &AreaCode, row: Option<&Observation>, pool: &'a [f64]) -> Self {
         Self {
             what: What::Area(code.clone()),
-            value: row.and_then(|row| row.value.known()).ok_or(NotComparedReason::NoBenchmark),
+            value: match row.map(|row| row.value) {
+                Some(Value::Known(value)) => Ok(value),
+                Some(Value::Unusable(Fault::TwoValues)) => Err(NotComparedReason::TwoBenchmarks),
+                Some(Value::Unusable(_)) => Err(NotComparedReason::UnusableNumber),
+                _ => Err(NotComparedReason::NoBenchmark),
+            },
             interval: row.and_then(|row| row.interval),
             interval_998: row.and_then(|row| row.interval_998),
             pool,
@@ -118,15 +123,48 @@ fn recompute(
     if entry.method == Method::None || no_direction {
         return Err(NotComparedReason::MethodNone);
     }
-    let row = row.ok_or(NotComparedReason::NoValue)?;
-    if row.value == Value::Suppressed {
-        return Err(NotComparedReason::Suppressed);
+    let row = with_value(row)?;
+    if benchmark.value.is_ok() {
+        contradiction(entry, row)?;
     }
     by_method(entry, row, benchmark).map_err(|reason| match (reason, benchmark.value) {
         // Why there is no benchmark is known better here.
         (NotCompared::NoBenchmark, Err(why)) => why,
         (reason, _) => convert::reason(reason),
     })
+}
+
+/// A row that has a value, or why it has none.
+pub(super) fn with_value(row: Option<&Observation>) -> Result<&Observation, NotComparedReason> {
+    let row = row.ok_or(NotComparedReason::NoValue)?;
+    match row.value {
+        Value::Known(_) => Ok(row),
+        Value::Missing => Err(NotComparedReason::NoValue),
+        Value::Suppressed => Err(NotComparedReason::Suppressed),
+        Value::Unusable(Fault::NotFinite) => Err(NotComparedReason::UnusableNumber),
+        Value::Unusable(Fault::Impossible) => Err(NotComparedReason::ImpossibleValue),
+        Value::Unusable(Fault::TwoValues) => Err(NotComparedReason::TwoValues),
+    }
+}
+
+/// What is wrong with a row whose numbers can't all be true.
+pub(super) fn contradiction(entry: &Entry, row: &Observation) -> Result<(), NotComparedReason> {
+    if row.count.is_some_and(|count| count < 0.0) {
+        return Err(NotComparedReason::UnusableNumber);
+    }
+    if inputs::bad_denominator(entry, row) {
+        return Err(NotComparedReason::BadDenominator);
+    }
+    let needed = match (entry.method, entry.level) {
+        (Method::TwoLevels, _) => [row.interval, row.interval_998],
+        (Method::OneInterval | Method::TwoIntervals, Level::P95) => [row.interval, None],
+        (Method::OneInterval | Method::TwoIntervals, Level::P998) => [row.interval_998, None],
+        _ => [None, None],
+    };
+    if needed.into_iter().flatten().any(|interval| interval.lower == interval.upper) {
+        return Err(NotComparedReason::ZeroWidthInterval);
+    }
+    Ok(())
 }
 
 fn by_method(
@@ -218,12 +256,17 @@ fn published(
     benchmark: Option<&AreaCode>,
     reason: NotComparedReason,
 ) -> Option<Class> {
-    let ours_to_refuse = matches!(
+    // It stands in for what is not there, not for numbers that contradict each other.
+    let lacking = matches!(
         reason,
-        NotComparedReason::MethodNone | NotComparedReason::Modelled | NotComparedReason::SameArea
+        NotComparedReason::NoBenchmark
+            | NotComparedReason::NoInterval
+            | NotComparedReason::NoBenchmarkInterval
+            | NotComparedReason::NoDenominator
+            | NotComparedReason::TooFewAreas
     );
     let row = row?;
-    if ours_to_refuse || entry.modelled || row.value.known().is_none() {
+    if !lacking || entry.modelled || row.value.known().is_none() {
         return None;
     }
     let Published { against_england, against_parent, parent, .. } = &row.published;

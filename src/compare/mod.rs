@@ -17,12 +17,17 @@ use against::Standard;
 
 mod against;
 mod as_of;
+mod change;
 mod combine;
 mod convert;
+pub mod cross_check;
+mod cross_check_rules;
 pub mod disclosure;
 mod goal;
 mod history;
 mod indicator;
+pub mod inputs;
+pub mod intervals;
 mod judge;
 mod national;
 mod notices;
@@ -33,6 +38,7 @@ mod trend;
 
 pub use as_of::as_of;
 pub use national::{National, national};
+pub use trend::judgement;
 
 /// England's code.
 pub const ENGLAND: &str = "E92000001";
@@ -126,6 +132,7 @@ pub fn pack(context: &Context<'_>, area: &Area) -> Pack {
         comparisons_made,
         sources: sources(context, area),
         notices: notices::notices(context, area, &against),
+        differences: cross_check::of_area(context, area, &against),
     }
 }
 

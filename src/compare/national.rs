@@ -95,7 +95,8 @@ fn indicator(
     let mut largest: Option<f64> = None;
     for row in series.areas.values().flatten() {
         periods.insert(&row.period);
-        if row.value != Value::Missing && latest.is_none_or(|latest| *latest < row.period) {
+        let is_figure = matches!(row.value, Value::Known(_) | Value::Suppressed);
+        if is_figure && latest.is_none_or(|latest| *latest < row.period) {
             latest = Some(&row.period);
         }
         if let Some(value) = row.value.known() {

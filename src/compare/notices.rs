@@ -15,7 +15,7 @@ pub(super) fn notices(context: &Context<'_>, area: &Area, against: &Against) -> 
         match row.value {
             Value::Known(_) => known += 1,
             Value::Suppressed => suppressed += 1,
-            Value::Missing => {}
+            Value::Missing | Value::Unusable(_) => {}
         }
     }
     let mut notices: Vec<Notice> = benchmark(context, area, against).into_iter().collect();

@@ -90,6 +90,7 @@ fn row(
         area: NamedArea { code: peer.code.clone(), name: peer.name.clone() },
         value: row.map_or(Value::Missing, |row| row.value),
         interval: row.and_then(|row| row.interval),
+        interval_source: row.and_then(|row| row.interval_source),
         class: judge::comparison(entry, &peer.code, row, benchmark).class,
         chosen: peer.code == chosen.code,
     }

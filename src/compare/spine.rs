@@ -45,7 +45,7 @@ fn drawn(
         benchmark: now.benchmark,
         value,
         areas: pool.pool.areas,
-        always: false,
+        always: entry.always_show_spine,
     };
     let of_area = positions(&input(Some(value))).map_err(convert::spine_reason)?;
     let comparator = now.comparator.and_then(|value| positions(&input(Some(value))).ok()?.marker);

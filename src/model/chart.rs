@@ -49,6 +49,9 @@ pub struct TrendChart {
     pub periods: Vec<String>,
     /// The lines: the chosen area first, then the benchmark, then others.
     pub series: Vec<Series>,
+    /// "Intervals computed by jsnapack", to stand with the source; empty where the data gives them.
+    #[serde(default)]
+    pub interval_note: String,
 }
 
 /// One line of a trend chart.
@@ -98,6 +101,9 @@ pub struct RankedChart {
     pub rows: Vec<RankedRow>,
     /// The line to compare with.
     pub benchmark: Option<Reference>,
+    /// "Intervals computed by jsnapack", to stand with the source; empty where the data gives them.
+    #[serde(default)]
+    pub interval_note: String,
 }
 
 /// One area of a ranked chart.

@@ -206,7 +206,15 @@ pub enum NotComparedReason {
     NoDenominator,
     /// The value lies outside its own interval.
     OutsideOwnInterval,
-    /// A number is not usable: infinite, or negative where that can't be.
+    /// The two limits of the interval are equal.
+    ZeroWidthInterval,
+    /// The denominator is zero or less, or a proportion's count is above it.
+    BadDenominator,
+    /// The value can't be for its kind of figure.
+    ImpossibleValue,
+    /// The data has two different values for the area.
+    TwoValues,
+    /// A number is not usable: not a number, infinite, or too large.
     UnusableNumber,
     /// Too few areas have values.
     TooFewAreas,

@@ -11,7 +11,7 @@ use super::area::{AreaCode, AreaType};
 use super::comparison::Class;
 use super::period::TimePeriod;
 use super::trend::Direction;
-use super::value::{Interval, Value};
+use super::value::{Interval, IntervalSource, Value};
 
 /// What one series of numbers is about.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
@@ -46,6 +46,8 @@ pub struct Observation {
     pub interval: Option<Interval>,
     /// 99.8% confidence limits, where both are given.
     pub interval_998: Option<Interval>,
+    /// Where the limits come from; none without limits.
+    pub interval_source: Option<IntervalSource>,
     /// The count: events or people.
     pub count: Option<f64>,
     /// What the count is out of.

@@ -10,12 +10,13 @@ use serde::Serialize;
 use super::area::{AreaCode, AreaType};
 use super::chart::Scale;
 use super::comparison::{Class, Comparison};
+use super::cross_check::Difference;
 use super::dataset::{Origin, SeriesKey, Snapshot};
 use super::neighbours::Choice;
 use super::period::TimePeriod;
 use super::profile::Entry;
-use super::trend::Trend;
-use super::value::{Interval, Value};
+use super::trend::{Change, Trend};
+use super::value::{Interval, IntervalSource, Value};
 use crate::notice::Notice;
 
 /// Everything known about one area.
@@ -49,6 +50,8 @@ pub struct Pack {
     pub sources: Vec<SourceFacts>,
     /// What is odd about this area's data.
     pub notices: Vec<Notice>,
+    /// Where the publisher's own results differ from those shown for this area.
+    pub differences: Vec<Difference>,
 }
 
 /// What the judgements of a pack are made against.
@@ -173,6 +176,8 @@ pub struct IndicatorFacts {
     pub history: Vec<PeriodFacts>,
     /// The recent trend.
     pub trend: Trend,
+    /// The change from the period before the latest.
+    pub change: Change,
     /// All areas of the same kind, in the latest period.
     pub pool: Option<Pool>,
     /// The area's place among them.
@@ -210,6 +215,8 @@ pub struct PeriodFacts {
     pub interval: Option<Interval>,
     /// Its 99.8% limits.
     pub interval_998: Option<Interval>,
+    /// Where its limits come from; none without limits.
+    pub interval_source: Option<IntervalSource>,
     /// Its count.
     pub count: Option<f64>,
     /// What the count is out of.
@@ -343,6 +350,8 @@ pub struct PeerFacts {
     pub value: Value,
     /// Its 95% limits.
     pub interval: Option<Interval>,
+    /// Where its limits come from; none without limits.
+    pub interval_source: Option<IntervalSource>,
     /// How it compares with the benchmark.
     pub class: Class,
     /// Whether it is the chosen area.

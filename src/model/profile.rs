@@ -112,6 +112,13 @@ pub struct Entry {
     /// What a reader must know before using it.
     #[serde(default)]
     pub caveat: Option<String>,
+    /// Whether intervals are computed where a row has a count and a denominator but no limits. Left out, they
+    /// are for a team's own figures, unless some of the indicator's rows have limits.
+    #[serde(default)]
+    pub compute_intervals: Option<bool>,
+    /// Draw its place among all areas even when fewer than 75% of them have a value.
+    #[serde(default)]
+    pub always_show_spine: bool,
     /// A modelled estimate: no judgement, no trend.
     #[serde(default)]
     pub modelled: bool,

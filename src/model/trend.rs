@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::comparison::Provenance;
+use super::comparison::{Class, Provenance};
+use super::period::TimePeriod;
 
 /// Which way a series goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -67,4 +68,52 @@ pub struct Trend {
     pub reason: Option<TrendReason>,
     /// Where the answer comes from.
     pub source: Provenance,
+    /// What was worked out here, where the publisher's own differs and is the one shown.
+    pub ours: Option<Direction>,
+}
+
+/// How the latest value differs from that of the period before.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Change {
+    /// The period before the latest in the national series; none if there is none.
+    pub from: Option<TimePeriod>,
+    /// The value then.
+    pub value_from: Option<f64>,
+    /// The value in the latest period.
+    pub value_to: Option<f64>,
+    /// Which way, by whether the two 95% intervals overlap.
+    pub direction: Direction,
+    /// What that means.
+    pub judgement: Judgement,
+    /// Why it can't be said, if so.
+    pub reason: Option<ChangeReason>,
+    /// How the area compared with the benchmark then.
+    pub class_from: Option<Class>,
+    /// How it compares now.
+    pub class_to: Option<Class>,
+    /// Whether the class changed and the value with it: both are compared in the same way, the classes differ,
+    /// and the value moved to the same side.
+    pub class_changed: bool,
+}
+
+/// Why a change from the period before can't be said, in the order in which it is checked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ChangeReason {
+    /// A modelled figure shows the model, not a change.
+    Modelled,
+    /// There is no period before.
+    NoEarlierPeriod,
+    /// The series is broken between the two periods.
+    Break,
+    /// The two periods share some of their time.
+    Overlap,
+    /// The area has no value in the latest period.
+    NoValue,
+    /// The area has no value in the period before.
+    NoEarlierValue,
+    /// The latest value has no usable interval.
+    NoInterval,
+    /// The value of the period before has no usable interval.
+    NoEarlierInterval,
 }

@@ -12,6 +12,20 @@ pub enum Value {
     Suppressed,
     /// There is none.
     Missing,
+    /// There is one that can't be used.
+    Unusable(Fault),
+}
+
+/// Why a published value can't be used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Fault {
+    /// It is not a number, infinite, or larger than any figure can be.
+    NotFinite,
+    /// It can't be for its kind of figure: a rate below zero, a percentage above 100.
+    Impossible,
+    /// The data has two different values in its place.
+    TwoValues,
 }
 
 impl Value {
@@ -19,9 +33,19 @@ impl Value {
     pub fn known(self) -> Option<f64> {
         match self {
             Self::Known(value) => Some(value),
-            Self::Suppressed | Self::Missing => None,
+            Self::Suppressed | Self::Missing | Self::Unusable(_) => None,
         }
     }
+}
+
+/// Where a value's confidence limits come from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum IntervalSource {
+    /// The data gives them.
+    Published,
+    /// Worked out here from count and denominator.
+    Computed,
 }
 
 /// Confidence limits, in the indicator's unit.

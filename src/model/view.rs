@@ -155,7 +155,7 @@ pub struct IndicatorView {
     pub key: bool,
     /// Whether the area has a value in the latest period.
     pub has_value: bool,
-    /// What there is: "known", "suppressed", "missing", "groups-only" (figures for groups, none for the
+    /// What there is: "known", "suppressed", "missing", "unusable", "groups-only" (figures for groups, none for the
     /// area as a whole) or "not-in-data".
     pub state: String,
     /// The latest period: "2023/24"; "groups only" when the data has no figure for whole areas.
@@ -168,6 +168,8 @@ pub struct IndicatorView {
     pub interval: String,
     /// "8.2% to 10.1%", as text writes it; empty if there is none.
     pub interval_words: String,
+    /// "computed by jsnapack"; empty for an interval of the data's own, and without one.
+    pub interval_source: String,
     /// The count with commas; empty if there is none.
     pub count: String,
     /// The count with what is counted: "1,240 admissions"; empty if there is none.
@@ -188,6 +190,8 @@ pub struct IndicatorView {
     pub goal: Option<GoalView>,
     /// The recent trend.
     pub trend: TrendView,
+    /// The change from the period before.
+    pub change: ChangeView,
     /// The profile's sentence with the value filled in; none without a value.
     pub sentence: Option<String>,
     /// An older value where the latest is missing: "The last value is 12.1% in 2019/20."
@@ -202,6 +206,8 @@ pub struct IndicatorView {
     pub note: Option<String>,
     /// Marks on the figure: "modelled estimate", "three years pooled".
     pub marks: Vec<String>,
+    /// "more than five years old"; none for newer figures.
+    pub age_of_data: Option<String>,
     /// Its spine, if drawn.
     pub spine: Option<SpineChart>,
     /// Why there is no spine.
@@ -257,6 +263,27 @@ pub struct TrendView {
     pub published: bool,
 }
 
+/// The change from the period before the latest, in words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChangeView {
+    /// The direction's name for programs: "increasing", "cannot-be-calculated".
+    pub direction: String,
+    /// An arrow the page's font has; empty where nothing can be said.
+    pub symbol: String,
+    /// "Increased from 40.1% in 2022/23, which is worse", "Cannot be said: no confidence interval".
+    pub phrase: String,
+    /// Why it can't be said: "the two periods overlap".
+    pub reason: Option<String>,
+    /// The period before: "2022/23"; empty if there is none.
+    pub from_period: String,
+    /// The value then, with its unit; empty if there is none.
+    pub from_value: String,
+    /// The latest value, with its unit; empty if there is none.
+    pub to_value: String,
+    /// "was similar to England, now worse": where class and value both changed.
+    pub class_change: Option<String>,
+}
+
 /// A source of numbers.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SourceView {
@@ -298,6 +325,7 @@ pub struct DataRow {
     pub upper_95: Option<f64>,
     pub lower_998: Option<f64>,
     pub upper_998: Option<f64>,
+    pub interval_source: &'static str,
     pub count: Option<f64>,
     pub denominator: Option<f64>,
     pub benchmark: String,

@@ -1,6 +1,8 @@
 //! What each chart of an indicator shows: positions from the Pack, labels and alternative text in words.
 //! The alternative text holds value, benchmark, class and trend in at most three sentences.
 
+use std::collections::BTreeSet;
+
 use super::format::Format;
 use super::{benchmark, words};
 use crate::model::chart::{
@@ -8,7 +10,7 @@ use crate::model::chart::{
 };
 use crate::model::comparison::Class;
 use crate::model::pack::{IndicatorFacts, Pack, PeriodFacts, SpineFacts};
-use crate::model::value::Interval;
+use crate::model::value::{Interval, IntervalSource};
 
 /// A gap in a series takes at most this many empty places on the chart.
 const MOST_EMPTY_PLACES: i32 = 5;
@@ -72,7 +74,27 @@ pub(super) fn trend(pack: &Pack, facts: &IndicatorFacts, format: Format<'_>) -> 
         y: format.axis(facts.trend_scale?),
         periods: labels,
         series,
+        interval_note: interval_note(
+            facts
+                .history
+                .iter()
+                .filter(|facts| facts.value.known().is_some())
+                .map(|facts| facts.interval_source),
+        ),
     })
+}
+
+/// Whose the intervals of a chart are, where they aren't the publisher's.
+fn interval_note(sources: impl Iterator<Item = Option<IntervalSource>>) -> String {
+    let sources: BTreeSet<IntervalSource> = sources.flatten().collect();
+    match (
+        sources.contains(&IntervalSource::Computed),
+        sources.contains(&IntervalSource::Published),
+    ) {
+        (true, false) => "Intervals computed by jsnapack".to_owned(),
+        (true, true) => "Some intervals computed by jsnapack".to_owned(),
+        (false, _) => String::new(),
+    }
 }
 
 /// Every period, with empty places where periods are missing in between.
@@ -132,6 +154,13 @@ pub(super) fn ranked(
         x: format.axis(peers.scale),
         rows,
         benchmark,
+        interval_note: interval_note(
+            peers
+                .rows
+                .iter()
+                .filter(|row| row.value.known().is_some())
+                .map(|row| row.interval_source),
+        ),
     })
 }
 

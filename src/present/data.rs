@@ -4,6 +4,7 @@ use super::format::Format;
 use super::{benchmark, goal, indicator, words};
 use crate::model::comparison::{Level, Provenance};
 use crate::model::pack::{IndicatorFacts, Pack, PeriodFacts};
+use crate::model::value::IntervalSource;
 use crate::model::view::{DataRow, View};
 
 pub(super) fn rows(pack: &Pack) -> Vec<DataRow> {
@@ -38,6 +39,11 @@ fn row(pack: &Pack, facts: &IndicatorFacts, period: &PeriodFacts) -> DataRow {
         upper_95: period.interval.filter(|_| known).map(|interval| interval.upper),
         lower_998: period.interval_998.filter(|_| known).map(|interval| interval.lower),
         upper_998: period.interval_998.filter(|_| known).map(|interval| interval.upper),
+        interval_source: match period.interval_source.filter(|_| known) {
+            Some(IntervalSource::Published) => "published",
+            Some(IntervalSource::Computed) => "computed by jsnapack",
+            None => "",
+        },
         count: period.count,
         denominator: period.denominator,
         benchmark: benchmark::name(pack).unwrap_or_default(),

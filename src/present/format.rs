@@ -59,6 +59,7 @@ impl<'a> Format<'a> {
             Value::Known(number) => self.short(number),
             Value::Suppressed => "suppressed".to_owned(),
             Value::Missing => "no data".to_owned(),
+            Value::Unusable(_) => "not usable".to_owned(),
         }
     }
 

@@ -1,7 +1,7 @@
 //! One indicator in one area, as a reader meets it.
 
 use super::format::Format;
-use super::{benchmark, charts, dates, goal, number, words};
+use super::{benchmark, change, charts, dates, goal, notes, number, words};
 use crate::model::area::AreaType;
 use crate::model::comparison::Polarity;
 use crate::model::pack::{IndicatorFacts, Pack, PeerKind, PeriodFacts, SpineFacts};
@@ -18,7 +18,8 @@ pub(super) fn view(pack: &Pack, facts: &IndicatorFacts) -> IndicatorView {
     let known = now.and_then(|now| now.value.known());
     // An interval belongs to a value: without one, there is nothing to be uncertain about.
     let interval = now.filter(|_| known.is_some()).and_then(|now| now.interval);
-    let count = now.and_then(|now| now.count).map(|count| number::fixed(count, 0));
+    let count = now.and_then(|now| now.count).filter(|count| *count >= 0.0);
+    let count = count.map(|count| number::fixed(count, 0));
     let count = count.filter(|_| known.is_some()).unwrap_or_default();
     let short =
         |number: Option<f64>| number.map_or_else(String::new, |number| format.short(number));
@@ -47,6 +48,10 @@ pub(super) fn view(pack: &Pack, facts: &IndicatorFacts) -> IndicatorView {
         interval: interval.map_or_else(String::new, |interval| format.interval(interval)),
         interval_words: interval
             .map_or_else(String::new, |interval| format.interval_words(interval)),
+        interval_source: match notes::is_computed(facts) {
+            true => "computed by jsnapack".to_owned(),
+            false => String::new(),
+        },
         count_words: match (&entry.counted, count.is_empty()) {
             (_, true) => String::new(),
             (Some(counted), false) => format!("{count} {counted}"),
@@ -65,6 +70,7 @@ pub(super) fn view(pack: &Pack, facts: &IndicatorFacts) -> IndicatorView {
             .map(|comparison| words::class(comparison, comparator_name)),
         goal: goal::view(facts, format),
         trend: words::trend(&facts.trend),
+        change: change::view(pack, facts, format),
         sentence: known.map(|value| entry.sentence.replace("{value}", &format.short(value))),
         older: older(facts, format),
         rank: rank(facts),
@@ -73,8 +79,9 @@ pub(super) fn view(pack: &Pack, facts: &IndicatorFacts) -> IndicatorView {
             true => "illustrative data, not real figures".to_owned(),
             false => entry.source.clone().unwrap_or_default(),
         },
-        note: super::notes::text(facts),
-        marks: marks(pack, facts),
+        note: notes::text(facts),
+        marks: marks(facts),
+        age_of_data: age_of_data(pack, facts),
         spine: charts::spine(pack, facts, format),
         spine_reason: match facts.spine {
             SpineFacts::Drawn { .. } => None,
@@ -144,22 +151,29 @@ fn rank(facts: &IndicatorFacts) -> Option<String> {
     ))
 }
 
-fn marks(pack: &Pack, facts: &IndicatorFacts) -> Vec<String> {
+fn marks(facts: &IndicatorFacts) -> Vec<String> {
     let mut marks = Vec::new();
     if facts.entry.modelled {
         marks.push("modelled estimate".to_owned());
     }
-    if let Some(latest) = &facts.latest {
-        if latest.months > 12 && latest.months.is_multiple_of(12) {
-            let years = usize::from(latest.months / 12);
-            marks.push(format!("{} years pooled", words::count(years)));
-        }
-        let year = dates::year(&pack.as_of.date);
-        if year.is_some_and(|year| year - latest.end_year() > OLD_AFTER_YEARS) {
-            marks.push(format!("more than {} years old", words::count(OLD_AFTER_YEARS as usize)));
-        }
+    if let Some(latest) = &facts.latest
+        && latest.months > 12
+        && latest.months.is_multiple_of(12)
+    {
+        let years = usize::from(latest.months / 12);
+        marks.push(format!("{} years pooled", words::count(years)));
+    }
+    if notes::is_computed(facts) {
+        marks.push("interval computed by jsnapack".to_owned());
     }
     marks
+}
+
+fn age_of_data(pack: &Pack, facts: &IndicatorFacts) -> Option<String> {
+    let latest = facts.latest.as_ref()?;
+    let year = dates::year(&pack.as_of.date)?;
+    let is_old = year - latest.end_year() > OLD_AFTER_YEARS;
+    is_old.then(|| format!("more than {} years old", words::count(OLD_AFTER_YEARS as usize)))
 }
 
 pub(super) fn ranked_title(facts: &IndicatorFacts, area_type: AreaType) -> String {
@@ -193,5 +207,6 @@ pub(super) fn state(value: Value) -> &'static str {
         Value::Known(_) => "known",
         Value::Suppressed => "suppressed",
         Value::Missing => "missing",
+        Value::Unusable(_) => "unusable",
     }
 }

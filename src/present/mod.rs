@@ -8,7 +8,9 @@ use crate::model::view::View;
 
 mod area;
 mod benchmark;
+mod change;
 mod charts;
+pub mod cross_check;
 mod data;
 mod dates;
 mod format;
@@ -58,7 +60,12 @@ pub fn view(pack: &Pack) -> View {
         indicators,
         sources: sources::view(pack),
         assumed_polarity: sources::assumed_polarity(pack),
-        notices: pack.notices.iter().map(|notice| words::sentence(&notice.what)).collect(),
+        notices: pack
+            .notices
+            .iter()
+            .map(|notice| words::sentence(&notice.what))
+            .chain(cross_check::notices(pack))
+            .collect(),
         data: data::rows(pack),
     }
 }

@@ -1,7 +1,8 @@
-//! Notes on values, numbered afresh below each table: the publisher's, and whether a goal is met.
+//! Notes on values, numbered afresh below each table: the publisher's and ours, and whether a goal is met.
 
 use super::format::Format;
 use crate::model::pack::{IndicatorFacts, Pack};
+use crate::model::value::IntervalSource;
 use crate::model::view::NoteView;
 
 /// The notes on a table's rows, in the order of the rows, each text once.
@@ -27,7 +28,18 @@ fn all(facts: &IndicatorFacts) -> Vec<String> {
         let phrase = super::words::sentence(&goal.against.phrase);
         format!("{phrase} Source of the goal: {}", super::words::sentence(&goal.source))
     });
-    text(facts).into_iter().chain(goal).collect()
+    let computed = is_computed(facts).then(|| COMPUTED.to_owned());
+    text(facts).into_iter().chain(computed).chain(goal).collect()
+}
+
+const COMPUTED: &str =
+    "Interval computed by jsnapack from the count and the denominator; the data gives none.";
+
+/// Whether the interval of an indicator's latest value is worked out here.
+pub(super) fn is_computed(facts: &IndicatorFacts) -> bool {
+    facts.now().is_some_and(|now| {
+        now.value.known().is_some() && now.interval_source == Some(IntervalSource::Computed)
+    })
 }
 
 /// The publisher's note on an indicator's latest value.

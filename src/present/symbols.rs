@@ -81,6 +81,7 @@ fn of_trend(direction: Direction) -> SymbolView {
         judgement: Judgement::None,
         reason: None,
         source: Provenance::Recomputed,
+        ours: None,
     });
     SymbolView {
         class: trend.direction,

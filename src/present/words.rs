@@ -120,7 +120,7 @@ pub(super) fn direction(direction: Direction) -> (&'static str, &'static str, &'
 }
 
 /// A trend in words.
-pub(super) fn trend(trend: &Trend) -> TrendView {
+pub fn trend(trend: &Trend) -> TrendView {
     let (direction, symbol, word) = direction(trend.direction);
     let judgement = match trend.judgement {
         Judgement::GettingBetter => " and getting better",

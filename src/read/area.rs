@@ -9,6 +9,7 @@ use super::record::Record;
 use super::row::Rows;
 use crate::model::area::{AreaCode, AreaType};
 use crate::model::dataset::DataArea;
+use crate::model::directory::Directory;
 
 impl Rows<'_> {
     /// The kind of area; none if the row is left out or wrong.
@@ -63,6 +64,18 @@ impl Rows<'_> {
             .or_else(|| area_type::of_code(code))
     }
 
+    /// Whether a pack could be made of the area if its code were in the area list.
+    fn is_unknown(&self, code: &str, area_type: AreaType) -> bool {
+        let Directory { areas, changes, .. } = self.directory;
+        let has_packs = !matches!(area_type, AreaType::District | AreaType::SubIcb);
+        self.real_areas
+            && has_packs
+            && !areas.contains_key(code)
+            && !changes
+                .iter()
+                .any(|it| it.old_code.as_str() == code || it.new_code.as_str() == code)
+    }
+
     /// What the row says of its area.
     pub(super) fn area(
         &mut self,
@@ -74,6 +87,9 @@ impl Rows<'_> {
             "" => self.directory.areas.get(code).map_or(code, |area| &area.name),
             name => name,
         };
+        if self.is_unknown(code, area_type) {
+            self.tally.add(Oddity::UnknownArea, record, Field::AreaCode);
+        }
         let parent = record.text(Field::ParentCode);
         let is_region = area_type::of_code(parent) == Some(AreaType::Region);
         DataArea {

@@ -17,9 +17,14 @@ pub(super) enum Cell {
     Missing,
     /// A sign that the number is too unreliable to publish.
     Unreliable,
+    /// Not a number, an infinite one, or one larger than any figure can be.
+    Unusable,
     /// Something else.
     Bad,
 }
+
+/// No figure about people reaches this.
+const TOO_LARGE: f64 = 1e15;
 
 /// Reads a cell meant for a number.
 pub(super) fn cell(text: &str) -> Cell {
@@ -28,7 +33,7 @@ pub(super) fn cell(text: &str) -> Cell {
         return Cell::Empty;
     }
     if let Some(number) = number(text) {
-        return Cell::Number(number);
+        return if number.abs() < TOO_LARGE { Cell::Number(number) } else { Cell::Unusable };
     }
     let plain = plain_text(text);
     if plain.len() < text.len() {
@@ -38,11 +43,13 @@ pub(super) fn cell(text: &str) -> Cell {
         "*" | "[c]" | "c" => Cell::Suppressed,
         "-" | "–" | "[x]" | "[z]" | "x" | "z" | "na" | "n/a" | "." | ".." | ":" => Cell::Missing,
         "[u]" | "u" => Cell::Unreliable,
+        "nan" | "inf" | "+inf" | "-inf" | "infinity" | "+infinity" | "-infinity" | "∞" | "-∞"
+        | "#div/0!" | "#num!" | "#value!" | "#ref!" | "#n/a" | "#name?" => Cell::Unusable,
         _ => Cell::Bad,
     }
 }
 
-/// A finite number, with or without commas between thousands.
+/// A number, perhaps infinite, with or without commas between thousands.
 fn number(text: &str) -> Option<f64> {
     let starts_well = text
         .bytes()
@@ -53,7 +60,7 @@ fn number(text: &str) -> Option<f64> {
     }
     let text =
         if text.contains(',') { Cow::Owned(without_commas(text)?) } else { Cow::Borrowed(text) };
-    text.parse().ok().filter(|number: &f64| number.is_finite())
+    text.parse().ok()
 }
 
 /// "74,588" as "74588"; none if the commas don't stand between thousands.
@@ -161,8 +168,11 @@ mod tests {
         ] {
             assert_eq!(cell(text), Cell::Number(number), "{text}");
         }
-        for text in ["1,2", "12,34", "74,5888", "5%", "inf", "NaN", "<5", "1e999", "."] {
-            assert!(!matches!(cell(text), Cell::Number(_)), "{text}");
+        for text in ["1,2", "12,34", "74,5888", "5%", "<5", "."] {
+            assert!(!matches!(cell(text), Cell::Number(_) | Cell::Unusable), "{text}");
+        }
+        for text in ["inf", "-Infinity", "NaN", "1e999", "-1e999", "1e308", "#DIV/0!"] {
+            assert_eq!(cell(text), Cell::Unusable, "{text}");
         }
     }
 

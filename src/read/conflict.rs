@@ -1,7 +1,7 @@
 //! Two rows for the same series, area and period: whether they differ, and how that is told.
 
-use crate::model::dataset::Observation;
-use crate::model::value::{Interval, Value};
+use crate::model::dataset::{Observation, Published};
+use crate::model::value::{Fault, Interval, Value};
 
 /// What two rows disagree on: what it is, the first's, the second's.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,6 +43,39 @@ pub(super) fn difference(first: &Observation, second: &Observation) -> Option<Di
     None
 }
 
+/// What two rows of one benchmark agree on; where their values differ, neither is used.
+pub(super) fn agreed(first: Observation, second: &Observation) -> Observation {
+    fn both<T: PartialEq>(a: Option<T>, b: Option<T>) -> Option<T> {
+        match (a, b) {
+            (Some(a), Some(b)) => (a == b).then_some(a),
+            (a, b) => a.or(b),
+        }
+    }
+    if first.value != second.value {
+        return Observation {
+            value: Value::Unusable(Fault::TwoValues),
+            interval: None,
+            interval_998: None,
+            interval_source: None,
+            count: None,
+            denominator: None,
+            published: Published::default(),
+            ..first
+        };
+    }
+    let interval = both(first.interval, second.interval);
+    let interval_998 = both(first.interval_998, second.interval_998);
+    let source = first.interval_source.or(second.interval_source);
+    Observation {
+        interval,
+        interval_998,
+        interval_source: source.filter(|_| interval.is_some() || interval_998.is_some()),
+        count: both(first.count, second.count),
+        denominator: both(first.denominator, second.denominator),
+        ..first
+    }
+}
+
 /// How much a row tells: of two that agree, the fuller is kept.
 pub(super) fn fullness(row: &Observation) -> usize {
     [
@@ -65,6 +98,8 @@ fn value(value: Value) -> String {
         Value::Known(number) => number.to_string(),
         Value::Suppressed => "suppressed".to_owned(),
         Value::Missing => "missing".to_owned(),
+        Value::Unusable(Fault::TwoValues) => "two different ones".to_owned(),
+        Value::Unusable(_) => "not usable".to_owned(),
     }
 }
 

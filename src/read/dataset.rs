@@ -48,7 +48,8 @@ pub fn dataset(inputs: &[Input], directory: &Directory) -> Result<Read, Problems
     for (rank, input) in found.iter().enumerate() {
         let mut left_out = 0;
         for unread in &input.files {
-            let reader = Rows::new(&mut index, directory, sources.len(), rank);
+            let mut reader = Rows::new(&mut index, directory, sources.len(), rank);
+            reader.real_areas = !input.snapshot.as_ref().is_some_and(|it| it.illustrative);
             match file::read(unread, input.is_folder, reader) {
                 Err(more) => problems.extend(more),
                 Ok(Outcome::LeftOut(notice)) => {

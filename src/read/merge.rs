@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use super::conflict::{Difference, difference, fullness};
+use super::conflict::{Difference, agreed, difference, fullness};
 use super::file::{TOLD_ROWS, more};
 use super::index::Index;
 use super::row::Row;
 use crate::error::Problem;
+use crate::model::area::AreaType;
 use crate::model::dataset::{Dataset, Observation, Origin, Source};
 use crate::notice::{Notice, Place};
 
@@ -41,6 +42,8 @@ pub(super) fn merge(
         inputs,
         clashes: Vec::new(),
         more_clashes: 0,
+        benchmarks: Vec::new(),
+        more_benchmarks: 0,
         revisions: BTreeMap::new(),
     };
     let mut dataset = Dataset { indicator_names: index.names(), ..Dataset::default() };
@@ -70,7 +73,8 @@ pub(super) fn merge(
             }
         }
     }
-    let (notices, problems) = (merger.revised(), merger.clashed());
+    let (mut notices, problems) = (merger.told_benchmarks(), merger.clashed());
+    notices.extend(merger.revised());
     dataset.sources = merger.sources;
     Merged { dataset, notices, problems }
 }
@@ -92,6 +96,8 @@ struct Merger<'a> {
     inputs: &'a [PathBuf],
     clashes: Vec<Problem>,
     more_clashes: usize,
+    benchmarks: Vec<Notice>,
+    more_benchmarks: usize,
     /// By old input, new input and indicator: how many values, and an example.
     revisions: BTreeMap<(usize, usize, u32), (usize, Notice)>,
 }
@@ -108,6 +114,10 @@ impl Merger<'_> {
                 let kept = if is_second { second } else { first };
                 Row { rank, ..kept }
             }
+            Some(difference) if first.rank == second.rank && self.is_benchmark(&first) => {
+                self.two_benchmarks(&first, &second, &difference);
+                Row { observation: agreed(first.observation, &second.observation), ..first }
+            }
             Some(difference) if first.rank == second.rank => {
                 self.clash(&first, &second, &difference);
                 first
@@ -117,6 +127,45 @@ impl Merger<'_> {
                 second
             }
         }
+    }
+
+    /// Whether other areas are held against this one, so that refusing its rows would stop every pack.
+    fn is_benchmark(&self, row: &Row) -> bool {
+        self.index
+            .areas
+            .get(row.area as usize)
+            .is_some_and(|area| matches!(area.area.area_type, AreaType::England | AreaType::Region))
+    }
+
+    fn two_benchmarks(&mut self, first: &Row, second: &Row, difference: &Difference) {
+        if self.benchmarks.len() == TOLD_ROWS {
+            self.more_benchmarks += 1;
+            return;
+        }
+        let Difference { what, first: one, second: other } = difference;
+        let instead = match *what {
+            "value" => "nothing is compared with it",
+            _ => "neither is used",
+        };
+        self.benchmarks.push(Notice::at(
+            format!(
+                "{} is there twice: {what} {one} ({}), {what} {other} (here); {instead}",
+                self.told(first),
+                self.place(first.observation.origin),
+            ),
+            self.place(second.observation.origin),
+        ));
+    }
+
+    fn told_benchmarks(&mut self) -> Vec<Notice> {
+        let mut notices = std::mem::take(&mut self.benchmarks);
+        if self.more_benchmarks > 0 {
+            notices.push(Notice::new(format!(
+                "and {} of England or a region there twice",
+                more(self.more_benchmarks)
+            )));
+        }
+        notices
     }
 
     fn clash(&mut self, first: &Row, second: &Row, difference: &Difference) {

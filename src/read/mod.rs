@@ -25,6 +25,7 @@ mod recode;
 mod record;
 mod resolve;
 mod row;
+mod sex;
 mod snapshot;
 mod source;
 mod table;

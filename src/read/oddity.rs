@@ -15,6 +15,10 @@ pub(super) enum Oddity {
     OneLimit,
     /// A value outside its own confidence limits.
     OutsideLimits,
+    /// Two equal confidence limits.
+    EqualLimits,
+    /// A cell that holds no usable number: infinite, not a number, or too large.
+    Unusable,
     /// A denominator of zero or below.
     NoDenominator,
     /// A count below zero.
@@ -23,6 +27,12 @@ pub(super) enum Oddity {
     UnknownClass,
     /// A trend label that isn't known.
     UnknownTrend,
+    /// A sex that isn't known.
+    UnknownSex,
+    /// A sort key that doesn't fit the period's label.
+    OtherSortKey,
+    /// An area that isn't in the area list.
+    UnknownArea,
     /// An area type that packs don't use.
     LeftOut,
 }
@@ -41,6 +51,12 @@ impl Oddity {
             Self::OutsideLimits => {
                 format!("{rows} {have} a value that does not lie between {their} confidence limits")
             }
+            Self::EqualLimits => {
+                format!("{rows} {have} two equal confidence limits, which say nothing of chance")
+            }
+            Self::Unusable => {
+                format!("{rows} {have} a number that can't be used, such as `{first}`")
+            }
             Self::NoDenominator => format!("{rows} {have} a denominator of zero or less"),
             Self::NegativeCount => format!("{rows} {have} a count below zero"),
             Self::UnknownClass => {
@@ -48,6 +64,21 @@ impl Oddity {
             }
             Self::UnknownTrend => {
                 format!("{rows} {have} a trend that is not known, such as `{first}`")
+            }
+            Self::UnknownSex => {
+                format!(
+                    "{rows} {have} a sex that is not known, such as `{first}`; it makes a series of its own"
+                )
+            }
+            Self::OtherSortKey => {
+                format!(
+                    "{rows} {have} a key to sort by that does not fit the time period, such as `{first}`; the key is used"
+                )
+            }
+            Self::UnknownArea => {
+                format!(
+                    "{rows} {have} an area that is not in the area list, such as `{first}`; it is in no pool and no rank"
+                )
             }
             Self::LeftOut => {
                 format!(

@@ -21,18 +21,19 @@ pub(super) enum Unread {
 /// Reads periods, each distinct one once.
 #[derive(Debug, Default)]
 pub(super) struct Periods {
-    known: HashMap<String, Result<TimePeriod, Unread>>,
+    known: HashMap<String, Result<(TimePeriod, bool), Unread>>,
     key: String,
 }
 
 impl Periods {
-    /// The period with a label, a sort key and a length; the latter two may be empty.
+    /// The period with a label, a sort key and a length, the latter two perhaps empty; and whether the sort key
+    /// says the same as the label.
     pub(super) fn get(
         &mut self,
         label: &str,
         sortable: &str,
         range: &str,
-    ) -> Result<TimePeriod, Unread> {
+    ) -> Result<(TimePeriod, bool), Unread> {
         self.key.clear();
         for part in [label, "\n", sortable, "\n", range] {
             self.key.push_str(part);
@@ -46,7 +47,7 @@ impl Periods {
     }
 }
 
-fn period(label: &str, sortable: &str, range: &str) -> Result<TimePeriod, Unread> {
+fn period(label: &str, sortable: &str, range: &str) -> Result<(TimePeriod, bool), Unread> {
     let from_label = span(label);
     let sort = match sortable {
         "" => None,
@@ -56,6 +57,11 @@ fn period(label: &str, sortable: &str, range: &str) -> Result<TimePeriod, Unread
         "" => None,
         text => Some(length(text).ok_or(Unread::Range)?),
     };
+    let fits = match (from_label, sort) {
+        // Fingertips sorts a year that starts in August or April by its year alone.
+        (Some((own, _)), Some(sort)) => own / 10_000 == sort / 10_000,
+        _ => true,
+    };
     let (sort, months) = match (from_label, sort, months) {
         (Some(_), Some(sort), Some(months)) => (sort, months),
         (Some((own_sort, own_months)), sort, months) => {
@@ -63,7 +69,7 @@ fn period(label: &str, sortable: &str, range: &str) -> Result<TimePeriod, Unread
         }
         (None, ..) => return Err(Unread::Label),
     };
-    Ok(TimePeriod { label: Arc::from(label), sort, months })
+    Ok((TimePeriod { label: Arc::from(label), sort, months }, fits))
 }
 
 /// `YYYYQQMM`.
@@ -96,8 +102,12 @@ mod tests {
     #[test]
     fn the_sort_key_is_trusted() {
         let read = |label, sortable, range| {
-            period(label, sortable, range).map(|period| (period.sort, period.months))
+            period(label, sortable, range).map(|(period, _)| (period.sort, period.months))
         };
+        let fits = |label, sortable| period(label, sortable, "").map(|(_, fits)| fits);
+        assert_eq!(fits("2023", "20220000"), Ok(false));
+        assert_eq!(fits("2022/23", "20220000"), Ok(true));
+        assert_eq!(fits("Aug 2019 - Jul 2020", "20190000"), Ok(true));
         assert_eq!(read("2023", "20220000", "1y"), Ok((20_220_000, 12)));
         // A label that says nothing is a mistake somewhere, whatever the key says.
         assert_eq!(read("odd", "20220000", "3y"), Err(Unread::Label));

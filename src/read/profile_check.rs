@@ -98,6 +98,14 @@ fn check_entry(entry: &Entry, profile: &Profile, wrong: &mut Wrong) {
     check_polarity(entry, wrong);
     check_method(entry, wrong);
     check_averages(entry, wrong);
+    let can_compute =
+        matches!(entry.value_type, ValueType::Proportion | ValueType::CrudeRate) && !entry.modelled;
+    if entry.compute_intervals == Some(true) && !can_compute {
+        wrong.say(
+            "its intervals can't be computed",
+            "`compute_intervals` is for proportions and crude rates that are not modelled; leave it out",
+        );
+    }
     if let Some(goal) = &entry.goal {
         check_goal(entry, goal, wrong);
     }

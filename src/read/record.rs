@@ -89,11 +89,12 @@ impl<'r> Record<'r> {
         cell
     }
 
-    /// The number in a cell, if there is one.
-    pub(super) fn number(&mut self, field: Field) -> Option<f64> {
+    /// The number in a cell, if there is one; an error if what stands there can't be used.
+    pub(super) fn number(&mut self, field: Field) -> Result<Option<f64>, ()> {
         match self.cell(field) {
-            Cell::Number(number) => Some(number),
-            _ => None,
+            Cell::Number(number) => Ok(Some(number)),
+            Cell::Unusable => Err(()),
+            _ => Ok(None),
         }
     }
 }

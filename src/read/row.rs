@@ -13,11 +13,12 @@ use super::period::Unread;
 use super::period_label::FORMS;
 use super::published;
 use super::record::Record;
+use super::sex;
 use crate::model::area::AreaCode;
 use crate::model::dataset::{Group, Observation, Origin, Published, SeriesKey};
 use crate::model::directory::Directory;
 use crate::model::period::TimePeriod;
-use crate::model::value::{Interval, Value};
+use crate::model::value::{Fault, Interval, IntervalSource, Value};
 
 /// An observation and what it belongs to.
 #[derive(Debug)]
@@ -44,6 +45,10 @@ pub(super) struct Rows<'a> {
     pub(super) rank: usize,
     /// What is odd about its rows.
     pub(super) tally: Tally,
+    /// Whether the row being read has limits that can't be used.
+    unusable_limits: bool,
+    /// Whether its areas are meant to be real ones.
+    pub(super) real_areas: bool,
     /// The area type text read last, and its meaning.
     pub(super) last_kind: Option<(String, Kind)>,
 }
@@ -56,7 +61,16 @@ impl<'a> Rows<'a> {
         source: usize,
         rank: usize,
     ) -> Self {
-        Self { index, directory, source, rank, tally: Tally::default(), last_kind: None }
+        Self {
+            index,
+            directory,
+            source,
+            rank,
+            tally: Tally::default(),
+            unusable_limits: false,
+            real_areas: true,
+            last_kind: None,
+        }
     }
 }
 
@@ -71,6 +85,7 @@ impl Rows<'_> {
         let note = self.note(record);
         let (value, note) = self.value(record, note);
         let known = value.known();
+        self.unusable_limits = false;
         let interval = self.interval(record, known, Field::Lower, Field::Upper);
         let interval_998 = self.interval(record, known, Field::Lower998, Field::Upper998);
         let (count, denominator) = self.counts(record, value);
@@ -88,7 +103,12 @@ impl Rows<'_> {
         let series = self.index.series(key);
         let area = self.area(record, &code, area_type);
         let area = self.index.see_area(&code, area, &period);
-        let published = self.published(record);
+        let mut published = self.published(record);
+        if self.unusable_limits {
+            // The publisher's class can't stand in for one that rests on broken limits.
+            published.against_england = None;
+            published.against_parent = None;
+        }
         Some(Row {
             series,
             area,
@@ -98,6 +118,8 @@ impl Rows<'_> {
                 value,
                 interval,
                 interval_998,
+                interval_source: (interval.is_some() || interval_998.is_some())
+                    .then_some(IntervalSource::Published),
                 count,
                 denominator,
                 note,
@@ -112,7 +134,12 @@ impl Rows<'_> {
         let sortable = record.text(Field::Sortable);
         let range = record.text(Field::Range);
         let unread = match self.index.periods.get(label, sortable, range) {
-            Ok(period) => return Some(period),
+            Ok((period, fits)) => {
+                if !fits {
+                    self.tally.add(Oddity::OtherSortKey, record, Field::Sortable);
+                }
+                return Some(period);
+            }
             Err(unread) => unread,
         };
         let (field, what, hint) = match unread {
@@ -167,6 +194,10 @@ impl Rows<'_> {
         match record.cell(Field::Value) {
             Cell::Number(number) => (Value::Known(number), note),
             Cell::Suppressed => (Value::Suppressed, note),
+            Cell::Unusable => {
+                self.tally.add(Oddity::Unusable, record, Field::Value);
+                (Value::Unusable(Fault::NotFinite), note)
+            }
             Cell::Empty if note.as_deref().is_some_and(says_suppressed) => {
                 (Value::Suppressed, note)
             }
@@ -187,8 +218,19 @@ impl Rows<'_> {
         lower: Field,
         upper: Field,
     ) -> Option<Interval> {
-        let limits = (record.number(lower), record.number(upper));
+        let before = self.unusable_limits;
+        let mut limit = |field| {
+            record.number(field).unwrap_or_else(|()| {
+                self.tally.add(Oddity::Unusable, record, field);
+                self.unusable_limits = true;
+                None
+            })
+        };
+        let limits = (limit(lower), limit(upper));
         let value = value?;
+        if self.unusable_limits && !before {
+            return None;
+        }
         let mut odd = |oddity, field| self.tally.add(oddity, record, field);
         let (low, high) = match limits {
             (None, None) => return None,
@@ -208,13 +250,23 @@ impl Rows<'_> {
             record.bad(lower, what, "swap the two limits, or leave both empty");
         } else if !interval.holds(value) {
             odd(Oddity::OutsideLimits, lower);
+        } else if low == high {
+            odd(Oddity::EqualLimits, lower);
         }
         Some(interval)
     }
 
+    /// The number in a cell; one that can't be used counts as missing.
+    fn number(&mut self, record: &mut Record<'_>, field: Field) -> Option<f64> {
+        record.number(field).unwrap_or_else(|()| {
+            self.tally.add(Oddity::Unusable, record, field);
+            None
+        })
+    }
+
     fn counts(&mut self, record: &mut Record<'_>, value: Value) -> (Option<f64>, Option<f64>) {
-        let count = record.number(Field::Count);
-        let denominator = record.number(Field::Denominator);
+        let count = self.number(record, Field::Count);
+        let denominator = self.number(record, Field::Denominator);
         let mut odd = |oddity, field| self.tally.add(oddity, record, field);
         if count.is_some_and(|count| count < 0.0) {
             odd(Oddity::NegativeCount, Field::Count);
@@ -228,13 +280,17 @@ impl Rows<'_> {
     }
 
     fn key(&mut self, record: &Record<'_>, indicator: u32, group: Option<Group>) -> SeriesKey {
-        let sex = match record.text(Field::Sex) {
-            "" => "Persons",
-            sex => sex,
+        let text = plain_text(record.text(Field::Sex));
+        let sex = match sex::known(&text) {
+            Some(sex) => sex,
+            None => {
+                self.tally.add(Oddity::UnknownSex, record, Field::Sex);
+                &*text
+            }
         };
         SeriesKey {
             indicator,
-            sex: self.index.texts.get(&plain_text(sex)),
+            sex: self.index.texts.get(sex),
             age: self.index.texts.get(&plain_text(record.text(Field::Age))),
             group,
         }

@@ -1,9 +1,12 @@
 //! The one test program. A module a subject; a case is a folder under `tests/cases`.
 
 mod agreement;
+mod bad_input;
+mod change;
 mod charts;
 mod cli;
 mod compared;
+mod cross_check;
 mod disclosure;
 mod illustrative;
 mod inspect;
@@ -17,6 +20,7 @@ mod read_cases;
 mod read_hostile;
 mod read_profiles;
 mod read_shared;
+mod row_order;
 mod stages;
 mod stats_properties;
 mod support;

@@ -4,11 +4,14 @@
 mod hostile;
 
 use jsnapack::stats::axis::nice_axis;
+use jsnapack::stats::change::change;
 use jsnapack::stats::judge::{Class, NotCompared, Polarity};
 use jsnapack::stats::limits::Limits;
 use jsnapack::stats::one_interval::one_interval;
 use jsnapack::stats::percentiles::{bounds, spread};
+use jsnapack::stats::proportions::proportion;
 use jsnapack::stats::rank::rank;
+use jsnapack::stats::rates::crude_rate;
 use jsnapack::stats::trend::{Direction, Point, THRESHOLD, TrendMethod, trend_by};
 use jsnapack::stats::two_intervals::two_intervals;
 use jsnapack::stats::two_levels::two_levels;
@@ -201,6 +204,37 @@ proptest! {
                 Direction::NoChange => Direction::NoChange,
             };
             prop_assert_eq!(back.direction, opposite);
+        }
+    }
+
+    #[test]
+    fn a_change_reverses_with_its_two_values(case in case()) {
+        let (earlier, later) = ((case.value, case.inner), (case.benchmark, case.benchmark_limits));
+        let (there, back) = (change(earlier, later), change(later, earlier));
+        let opposite = there.map(|direction| match direction {
+            Direction::Increasing => Direction::Decreasing,
+            Direction::Decreasing => Direction::Increasing,
+            Direction::NoChange => Direction::NoChange,
+        });
+        prop_assert_eq!(there.is_ok(), back.is_ok());
+        if there.is_ok() {
+            prop_assert_eq!(opposite, back);
+        }
+    }
+
+    #[test]
+    fn a_computed_interval_holds_its_value_and_widens_with_the_level(
+        count in 0..5_000_u32, more in 0..5_000_u32, unit in prop_oneof![Just(100.0), Just(1e5)],
+    ) {
+        let (count, n) = (f64::from(count), f64::from(count + more).max(1.0));
+        let share = |level| proportion(count, n, unit, level).unwrap();
+        let rate = |level| crude_rate(count, n, unit, level).unwrap();
+        for (value, inner, outer) in [
+            (share(0.95).value, share(0.95).limits, share(0.998).limits),
+            (rate(0.95).value, rate(0.95).limits, rate(0.998).limits),
+        ] {
+            prop_assert!(inner.contains(value), "{inner:?} {value}");
+            prop_assert!(outer.lower <= inner.lower && inner.upper <= outer.upper);
         }
     }
 

@@ -95,37 +95,132 @@ impl Tally {
     }
 }
 
+/// What became of a folder: how many rows passed and were skipped, and what is wrong with it.
+#[derive(Default)]
+struct Walk {
+    passed: usize,
+    skipped: usize,
+    wrong: Vec<String>,
+}
+
+/// The rows of one file against the program.
+fn tally(folder: &Path, file: &str, check: Check) -> Tally {
+    let mut tally = Tally::default();
+    for row in Table::open(&folder.join(file)).iter().flat_map(Table::rows) {
+        tally.add(row, check(row, folder));
+    }
+    tally.print(file);
+    tally
+}
+
+/// The files that a folder lacks, or that hold nothing.
+fn lacking(folder: &Path) -> Vec<String> {
+    let lacks = |(file, _): &(&str, Check)| match Table::open(&folder.join(file)) {
+        None => Some(format!("{file} is missing")),
+        Some(table) if table.rows().is_empty() => Some(format!("{file} has no rows")),
+        Some(_) => None,
+    };
+    CHECKS.iter().filter_map(lacks).collect()
+}
+
+fn walk(folder: &Path) -> Walk {
+    let mut walk = Walk { wrong: lacking(folder), ..Walk::default() };
+    for (file, check) in CHECKS {
+        let tally = tally(folder, file, check);
+        walk.passed += tally.passed;
+        walk.skipped += tally.skipped.len();
+        walk.wrong.extend(tally.failed.iter().map(|line| format!("{file}, {line}")));
+    }
+    for (file, rows) in others(folder) {
+        println!("{file}: 0 passed, 0 failed, {rows} skipped ({NO_METHOD})");
+        walk.skipped += rows;
+    }
+    let Walk { passed, skipped, wrong } = &walk;
+    println!("all files: {passed} passed, {} wrong, {skipped} skipped", wrong.len());
+    walk
+}
+
+/// The folder, if it is there. One that is named must be.
+fn vectors() -> Option<PathBuf> {
+    let folder = folder();
+    if folder.is_dir() {
+        return Some(folder);
+    }
+    let named = std::env::var_os("JSNAPACK_VECTORS").is_some();
+    assert!(!required() && !named, "no reference vectors at `{}`", folder.display());
+    println!("skipped: no reference vectors at `{}`", folder.display());
+    None
+}
+
 #[test]
 fn reference_vectors() {
-    let folder = folder();
-    if !folder.is_dir() {
-        assert!(!required(), "no reference vectors at `{}`", folder.display());
-        println!("no reference vectors at `{}`: nothing compared", folder.display());
+    let Some(folder) = vectors() else {
         return;
-    }
-    let (mut passed, mut failed, mut skipped) = (0, 0, 0);
-    for (file, check) in CHECKS {
-        let Some(table) = Table::open(&folder.join(file)) else {
-            println!("{file}: not in this folder");
-            assert!(!required(), "`{file}` is missing");
-            continue;
-        };
-        let mut tally = Tally::default();
-        for row in table.rows() {
-            tally.add(row, check(row, &folder));
+    };
+    let walk = walk(&folder);
+    assert!(walk.wrong.is_empty(), "{}", walk.wrong.join("\n"));
+    assert!(walk.passed > 0, "`{}` holds no vectors", folder.display());
+}
+
+/// A copy of the folder in which one file is changed, or left out where `change` gives nothing.
+fn changed(file: &str, change: impl Fn(&str) -> Option<String>) -> Option<tempfile::TempDir> {
+    let folder = vectors()?;
+    let copy = tempfile::tempdir().unwrap();
+    for entry in std::fs::read_dir(&folder).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_str().unwrap().to_owned();
+        let text = std::fs::read_to_string(&path).unwrap();
+        let text = if name == file { change(&text) } else { Some(text) };
+        if let Some(text) = text {
+            std::fs::write(copy.path().join(name), text).unwrap();
         }
-        tally.print(file);
-        passed += tally.passed;
-        failed += tally.failed.len();
-        skipped += tally.skipped.len();
     }
-    for (file, rows) in others(&folder) {
-        println!("{file}: 0 passed, 0 failed, {rows} skipped ({NO_METHOD})");
-        skipped += rows;
+    Some(copy)
+}
+
+#[test]
+fn other_rows_are_put_to_the_program_too() {
+    let add = |row: &'static str| move |text: &str| Some(format!("{}\n{row}\n", text.trim_end()));
+    let labels = |row| {
+        let copy = changed("trend_labels.csv", add(row))?;
+        Some(tally(copy.path(), "trend_labels.csv", trend::labels))
+    };
+    let Some(right) = labels("mine,low_good,Increasing,Increasing and getting worse,up,red,here")
+    else {
+        return;
+    };
+    assert!(right.failed.is_empty(), "{:?}", right.failed);
+    let wrong = labels("mine,low_good,Increasing,Increasing and getting better,up,green,here");
+    let wrong = wrong.unwrap();
+    assert_eq!(wrong.passed + 1, right.passed);
+    assert!(wrong.failed.len() == 1 && wrong.failed[0].contains("mine"), "{:?}", wrong.failed);
+    // The same of every number: each written value is expected to have one more digit.
+    let one_more = |text: &str| {
+        let mut lines = text.lines();
+        let mut out = format!("{}\n", lines.next()?);
+        for line in lines {
+            let mut cells: Vec<String> = line.split(',').map(str::to_owned).collect();
+            cells[5] += "9";
+            out += &(cells.join(",") + "\n");
+        }
+        Some(out)
+    };
+    let copy = changed("formatting.csv", one_more).unwrap();
+    let numbers = tally(copy.path(), "formatting.csv", display::formatting);
+    assert!(numbers.failed.len() > 30, "{:?}", numbers.failed);
+}
+
+#[test]
+fn a_file_that_is_missing_or_empty_fails() {
+    for (file, _) in CHECKS {
+        let Some(missing) = changed(file, |_| None) else {
+            return;
+        };
+        assert_eq!(lacking(missing.path()), [format!("{file} is missing")]);
+        let headings = |text: &str| text.lines().next().map(|line| format!("{line}\n"));
+        let empty = changed(file, headings).unwrap();
+        assert_eq!(lacking(empty.path()), [format!("{file} has no rows")]);
     }
-    println!("all files: {passed} passed, {failed} failed, {skipped} skipped");
-    assert_eq!(failed, 0, "rows differ from the reference vectors; see above");
-    assert!(passed > 0, "`{}` holds no vectors", folder.display());
 }
 
 /// The files without a check, and how many rows they have.

@@ -8,7 +8,7 @@ use crate::support::workspace::Workspace;
 
 /// The columns of the attached data, in order.
 const COLUMNS: &str = "indicator_id,slug,indicator,sex,age,unit,area_code,area_name,period,value,value_state,\
-    lower_95,upper_95,lower_998,upper_998,count,denominator,benchmark,benchmark_areas,benchmark_value,class,level,\
+    lower_95,upper_95,lower_998,upper_998,interval_source,count,denominator,benchmark,benchmark_areas,benchmark_value,class,level,\
     class_source,reason,goal,goal_class,goal_reason,trend,rank,out_of,note,status";
 
 #[test]

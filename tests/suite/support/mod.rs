@@ -1,6 +1,7 @@
 //! What tests of the whole program share: a folder to run it in, packs built once, goldens,
 //! and reference data that may not be there.
 
+pub mod context;
 pub mod golden;
 pub mod packs;
 pub mod workspace;

@@ -2,8 +2,10 @@
 
 use std::path::Path;
 
+use jsnapack::model::{self, trend::Judgement};
+use jsnapack::stats::judge::Polarity;
 use jsnapack::stats::limits::Limits;
-use jsnapack::stats::trend::{Direction, Meaning, Point, TrendMethod, latest_five, recent_trend};
+use jsnapack::stats::trend::{Direction, Point, TrendMethod, latest_five, recent_trend};
 use jsnapack::stats::trend::{NoTrend, Trend, trend_by};
 use jsnapack::stats::value_type::ValueType;
 
@@ -77,27 +79,42 @@ fn points(row: &Row) -> Vec<Point> {
 
 pub fn labels(row: &Row, _: &Path) -> Verdict {
     let direction = match row.text("marker") {
-        "Increasing" => Some(Direction::Increasing),
-        "Decreasing" => Some(Direction::Decreasing),
-        "NoChange" => Some(Direction::NoChange),
-        "CannotBeCalculated" => None,
+        "Increasing" => model::trend::Direction::Increasing,
+        "Decreasing" => model::trend::Direction::Decreasing,
+        "NoChange" => model::trend::Direction::NoChange,
+        "CannotBeCalculated" => model::trend::Direction::CannotBeCalculated,
         _ => return Verdict::Skipped("the marker is not known"),
     };
-    let meaning = direction.map(|direction| direction.meaning(row.polarity()));
-    let (words, arrow) = match direction {
-        Some(Direction::Increasing) => ("Increasing", "up"),
-        Some(Direction::Decreasing) => ("Decreasing", "down"),
-        Some(Direction::NoChange) => ("No significant change", "right"),
-        None => ("Cannot be calculated", "none"),
+    let polarity = match row.polarity() {
+        Polarity::HighIsGood => model::comparison::Polarity::HighIsGood,
+        Polarity::LowIsGood => model::comparison::Polarity::LowIsGood,
+        Polarity::NoJudgement => model::comparison::Polarity::NoJudgement,
+        Polarity::NotApplicable => model::comparison::Polarity::NotApplicable,
     };
-    let (more, colour) = match meaning {
-        Some(Meaning::GettingBetter) => (" and getting better", "green"),
-        Some(Meaning::GettingWorse) => (" and getting worse", "red"),
-        Some(Meaning::NotJudged) => ("", "blue"),
-        Some(Meaning::NoChange) | None => ("", "neutral"),
+    let judgement = jsnapack::compare::judgement(polarity, direction);
+    let shown = jsnapack::present::words::trend(&model::trend::Trend {
+        direction,
+        judgement,
+        reason: None,
+        source: model::comparison::Provenance::Recomputed,
+        ours: None,
+    });
+    let arrow = match &*shown.symbol {
+        "↑" => "up",
+        "↓" => "down",
+        "→" => "right",
+        "" => "none",
+        other => return Verdict::Failed(format!("arrow {other:?}")),
+    };
+    // The pack has no coloured arrows: what a colour stands for is in its words.
+    let colour = match (judgement, arrow) {
+        (Judgement::GettingBetter, _) => "green",
+        (Judgement::GettingWorse, _) => "red",
+        (Judgement::None, "up" | "down") => "blue",
+        (Judgement::None, _) => "neutral",
     };
     all([
-        same("label", format!("{words}{more}").as_str(), row.text("label")),
+        same("label", &*shown.phrase, row.text("label")),
         same("arrow", arrow, row.text("arrow")),
         same("colour", colour, row.text("colour")),
     ])

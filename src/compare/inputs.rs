@@ -1,0 +1,216 @@
+//! What rows lack for their indicator's method, and numbers that can't be: each told with file and line.
+
+use std::collections::BTreeMap;
+
+use super::{ENGLAND, convert};
+use crate::model::area::AreaCode;
+use crate::model::comparison::{Class, Method};
+use crate::model::dataset::{Dataset, Observation, Origin, Series, SeriesKey};
+use crate::model::period::TimePeriod;
+use crate::model::profile::{Entry, Profile, ValueType};
+use crate::model::value::{Fault, Value};
+use crate::notice::{Notice, Place};
+
+/// So many indicators are named in a notice.
+const NAMED: usize = 5;
+
+/// Rows of one kind in one file: how many of each indicator, and the first of them.
+#[derive(Debug, Default)]
+pub(super) struct Rows(BTreeMap<usize, (Line, BTreeMap<String, usize>)>);
+
+/// A line of a file, the smallest seen so far.
+type Line = u64;
+
+impl Rows {
+    pub(super) fn add(&mut self, origin: Origin, slug: &str) {
+        let (line, slugs) =
+            self.0.entry(origin.source).or_insert_with(|| (origin.line, BTreeMap::new()));
+        *line = origin.line.min(*line);
+        *slugs.entry(slug.to_owned()).or_default() += 1;
+    }
+
+    /// One notice a file: `what`, then the rows.
+    pub(super) fn notices(self, dataset: &Dataset, what: &str) -> Vec<Notice> {
+        let told = |(source, (line, slugs)): (usize, (Line, BTreeMap<String, usize>))| {
+            let mut named: Vec<String> = slugs
+                .iter()
+                .take(NAMED)
+                .map(|(slug, rows)| match rows {
+                    1 => format!("1 row of `{slug}`"),
+                    rows => format!("{rows} rows of `{slug}`"),
+                })
+                .collect();
+            match slugs.len().saturating_sub(NAMED) {
+                0 => {}
+                1 => named.push("and rows of 1 more indicator".to_owned()),
+                more => named.push(format!("and rows of {more} more indicators")),
+            }
+            let text = format!("{what}: {}", named.join(", "));
+            let path = dataset.sources.get(source).map(|source| source.path.clone());
+            let place = Place { path: path.unwrap_or_default(), line: Some(line), column: None };
+            Notice::at(text, place)
+        };
+        self.0.into_iter().map(told).collect()
+    }
+}
+
+/// Whether a row's denominator contradicts its value: zero or less, or below the count of a proportion.
+pub(super) fn bad_denominator(entry: &Entry, row: &Observation) -> bool {
+    let Some(denominator) = row.denominator else {
+        return false;
+    };
+    match entry.value_type {
+        ValueType::Proportion => {
+            denominator <= 0.0 || row.count.is_some_and(|count| count > denominator)
+        }
+        // One person can have several events.
+        ValueType::CrudeRate => denominator <= 0.0,
+        _ => false,
+    }
+}
+
+/// Whether a value can't be for its kind of figure.
+fn is_impossible(entry: &Entry, value: f64) -> bool {
+    match entry.value_type {
+        ValueType::Proportion => {
+            value < 0.0 || value > convert::multiplier(&entry.unit) * (1.0 + 1e-9)
+        }
+        ValueType::CrudeRate
+        | ValueType::DirectlyStandardisedRate
+        | ValueType::Count
+        | ValueType::Ratio
+        | ValueType::IndirectlyStandardisedRatio => value < 0.0,
+        ValueType::Mean | ValueType::Other => false,
+    }
+}
+
+/// The keys of an entry's series: areas' totals and their groups.
+pub(super) fn keys(dataset: &Dataset, total: &SeriesKey) -> Vec<SeriesKey> {
+    let same = |key: &&SeriesKey| {
+        key.indicator == total.indicator && key.sex == total.sex && key.age == total.age
+    };
+    dataset.series.keys().filter(same).cloned().collect()
+}
+
+/// Takes out values that can't be for their kind of figure, so that they are in no pool, no rank and on no
+/// page, and tells of them; and of counts that contradict their denominators.
+pub fn without_impossible(
+    mut dataset: Dataset,
+    profile: &Profile,
+    series: &BTreeMap<String, SeriesKey>,
+) -> (Dataset, Vec<Notice>) {
+    let (mut impossible, mut contradictory) = (Rows::default(), Rows::default());
+    for entry in &profile.indicators {
+        let Some(total) = series.get(&entry.slug) else {
+            continue;
+        };
+        for key in keys(&dataset, total) {
+            let rows = dataset.series.get_mut(&key).into_iter();
+            for row in rows.flat_map(|series| series.areas.values_mut()).flatten() {
+                if row.value.known().is_some_and(|value| is_impossible(entry, value)) {
+                    impossible.add(row.origin, &entry.slug);
+                    row.value = Value::Unusable(Fault::Impossible);
+                    row.interval = None;
+                    row.interval_998 = None;
+                    row.interval_source = None;
+                } else if row.value.known().is_some() && bad_denominator(entry, row) {
+                    contradictory.add(row.origin, &entry.slug);
+                }
+            }
+        }
+    }
+    let mut notices = impossible.notices(
+        &dataset,
+        "not used, because the value can't be for its kind of figure (below zero, or a percentage above 100)",
+    );
+    notices.extend(contradictory.notices(
+        &dataset,
+        "not compared, because the denominator is zero or less, or below the count",
+    ));
+    (dataset, notices)
+}
+
+/// What stops comparisons with England: values without limits, and periods in which England has no value.
+pub fn lacking(
+    dataset: &Dataset,
+    profile: &Profile,
+    series: &BTreeMap<String, SeriesKey>,
+) -> Vec<Notice> {
+    let mut no_limits = Rows::default();
+    let mut notices = Vec::new();
+    for entry in profile.indicators.iter().filter(|entry| is_compared(entry)) {
+        let Some(series) = series.get(&entry.slug).and_then(|key| dataset.series.get(key)) else {
+            continue;
+        };
+        if needs_interval(entry) {
+            for (_, row) in values(series).filter(|(_, row)| row.interval.is_none()) {
+                if is_left(row) && !bad_denominator(entry, row) {
+                    no_limits.add(row.origin, &entry.slug);
+                }
+            }
+        }
+        notices.extend(no_england(dataset, entry, series));
+    }
+    notices.extend(
+        no_limits.notices(dataset, "not compared, because the value has no confidence limits"),
+    );
+    notices
+}
+
+/// The known values of all areas but England.
+fn values(series: &Series) -> impl Iterator<Item = (&AreaCode, &Observation)> {
+    series
+        .areas
+        .iter()
+        .filter(|(area, _)| area.as_str() != ENGLAND)
+        .flat_map(|(area, rows)| rows.iter().map(move |row| (area, row)))
+        .filter(|(_, row)| row.value.known().is_some())
+}
+
+fn is_compared(entry: &Entry) -> bool {
+    entry.method != Method::None && !entry.modelled
+}
+
+fn needs_interval(entry: &Entry) -> bool {
+    matches!(entry.method, Method::OneInterval | Method::TwoLevels | Method::TwoIntervals)
+}
+
+/// Whether the publisher's own class doesn't stand in for the one that can't be worked out.
+fn is_left(row: &Observation) -> bool {
+    row.published.against_england.is_none_or(|class| class == Class::NotCompared)
+}
+
+/// The periods in which areas have values and England has none.
+fn no_england(dataset: &Dataset, entry: &Entry, series: &Series) -> Option<Notice> {
+    let england = AreaCode::from(ENGLAND);
+    let mut periods: BTreeMap<&TimePeriod, (usize, Origin)> = BTreeMap::new();
+    for (_, row) in values(series) {
+        let benchmark = series.at(&england, &row.period).map(|row| row.value);
+        // Two different values, or one that can't be used, are told of where they stand.
+        if matches!(benchmark, None | Some(Value::Missing | Value::Suppressed)) {
+            let (rows, first) = periods.entry(&row.period).or_insert((0, row.origin));
+            *rows += 1;
+            *first = row.origin.min(*first);
+        }
+    }
+    let first = periods.values().map(|(_, first)| *first).min()?;
+    let rows: usize = periods.values().map(|(rows, _)| rows).sum();
+    let labels: Vec<&str> = periods.keys().map(|period| &*period.label).collect();
+    let when = match labels.as_slice() {
+        [only] => (*only).to_owned(),
+        [first, .., last] if labels.len() > NAMED => {
+            format!("{} periods from {first} to {last}", labels.len())
+        }
+        several => several.join(", "),
+    };
+    let path = dataset.sources.get(first.source)?.path.clone();
+    let place = Place { path, line: Some(first.line), column: None };
+    let left = if rows == 1 { "1 value".to_owned() } else { format!("{rows} values") };
+    Some(Notice::at(
+        format!(
+            "England has no value of `{}` in {when}: {left} can't be compared with it",
+            entry.slug
+        ),
+        place,
+    ))
+}
