@@ -1,7 +1,7 @@
 //! One indicator in one area, as a reader meets it.
 
 use super::format::Format;
-use super::{benchmark, charts, dates, goal, number, words};
+use super::{benchmark, charts, dates, goal, inequality, number, words};
 use crate::model::area::AreaType;
 use crate::model::comparison::Polarity;
 use crate::model::pack::{IndicatorFacts, Pack, PeerKind, PeriodFacts, SpineFacts};
@@ -83,6 +83,7 @@ pub(super) fn view(pack: &Pack, facts: &IndicatorFacts) -> IndicatorView {
         trend_chart: charts::trend(pack, facts, format),
         ranked_chart: charts::ranked(pack, facts, format),
         ranked_title: ranked_title(facts, pack.area.area_type),
+        inequality: inequality::views(pack, facts),
     }
 }
 

@@ -6,6 +6,7 @@ mod cli;
 mod compared;
 mod disclosure;
 mod illustrative;
+mod inequality;
 mod inspect;
 mod markdown;
 mod methods_doc;
