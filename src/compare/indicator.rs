@@ -1,7 +1,7 @@
 //! Everything known about one indicator in one area.
 
 use super::against::Against;
-use super::{Context, change, history, national, peers, scale, spine, trend};
+use super::{Context, change, history, inequality, national, peers, scale, spine, trend};
 use crate::model::area::Area;
 use crate::model::pack::{IndicatorFacts, PeriodFacts, SpineFacts, SpineReason};
 use crate::model::profile::Entry;
@@ -15,7 +15,7 @@ pub(super) fn facts(
     let key = context.series.get(&entry.slug);
     let series = key.and_then(|key| context.dataset.series.get(key));
     let (Some(series), Some(national)) = (series, context.national.of(&entry.slug)) else {
-        return not_in_data(entry, context);
+        return not_in_data(entry, area, context);
     };
     let history = history::history(entry, area, against, series, national);
     let pool = national::pool_of(context, &entry.slug, area);
@@ -39,6 +39,7 @@ pub(super) fn facts(
             .and_then(|latest| peers::peers(context, entry, area, against, series, latest)),
         trend_scale,
         largest: national.largest,
+        inequality: inequality::of(context, area, entry, latest),
         history,
     }
 }
@@ -47,7 +48,7 @@ fn name(context: &Context<'_>, entry: &Entry) -> Option<std::sync::Arc<str>> {
     context.dataset.indicator_names.get(&entry.id).cloned()
 }
 
-fn not_in_data(entry: &Entry, context: &Context<'_>) -> IndicatorFacts {
+fn not_in_data(entry: &Entry, area: &Area, context: &Context<'_>) -> IndicatorFacts {
     IndicatorFacts {
         entry: entry.clone(),
         series: context.series.get(&entry.slug).cloned(),
@@ -62,6 +63,8 @@ fn not_in_data(entry: &Entry, context: &Context<'_>) -> IndicatorFacts {
         peers: None,
         trend_scale: None,
         largest: None,
+        // The data may have figures for groups only.
+        inequality: inequality::of(context, area, entry, None),
     }
 }
 

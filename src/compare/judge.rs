@@ -110,7 +110,8 @@ pub(super) fn comparison(
     }
 }
 
-fn recompute(
+/// The class worked out here, or why there is none.
+pub(super) fn recompute(
     entry: &Entry,
     row: Option<&Observation>,
     benchmark: &Benchmark<'_>,

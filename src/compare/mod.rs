@@ -2,10 +2,10 @@
 //! Knows `model` and `stats`. No input, no output, no clock, no formatting.
 //! Method and references: docs/methods.md.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::area::{Area, AreaCode};
-use crate::model::dataset::{Dataset, Observation, SeriesKey};
+use crate::model::dataset::{Dataset, Observation, Origin, SeriesKey};
 use crate::model::directory::Directory;
 use crate::model::neighbours::{Choice, Neighbours};
 use crate::model::pack::{
@@ -26,6 +26,7 @@ pub mod disclosure;
 mod goal;
 mod history;
 mod indicator;
+mod inequality;
 pub mod inputs;
 pub mod intervals;
 mod judge;
@@ -128,11 +129,12 @@ pub fn pack(context: &Context<'_>, area: &Area) -> Pack {
         as_of: context.as_of.clone(),
         illustrative: context.dataset.is_illustrative(),
         topics,
-        indicators,
         comparisons_made,
-        sources: sources(context, area),
-        notices: notices::notices(context, area, &against),
+        inequality: inequality::facts(&indicators),
+        sources: sources(context, area, inequality::origins(&indicators)),
+        notices: notices::notices(context, area, &against, &indicators),
         differences: cross_check::of_area(context, area, &against),
+        indicators,
     }
 }
 
@@ -160,10 +162,17 @@ fn rows<'a>(
     })
 }
 
-fn sources(context: &Context<'_>, area: &Area) -> Vec<SourceFacts> {
+fn sources(
+    context: &Context<'_>,
+    area: &Area,
+    groups: impl Iterator<Item = Origin>,
+) -> Vec<SourceFacts> {
+    // A sex can be a group of one entry and the total of another: each row counts once.
+    let origins: BTreeSet<Origin> =
+        rows(context, area).map(|(_, row)| row.origin).chain(groups).collect();
     let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
-    for (_, row) in rows(context, area) {
-        *counts.entry(row.origin.source).or_default() += 1;
+    for origin in origins {
+        *counts.entry(origin.source).or_default() += 1;
     }
     counts
         .into_iter()

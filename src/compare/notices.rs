@@ -1,14 +1,21 @@
 //! What a person should know about an area's data, and about what it is compared with.
 
+use std::collections::BTreeMap;
+
 use super::against::{Against, Standard};
-use super::{Context, rows};
+use super::{Context, inequality, rows};
 use crate::model::area::{Area, AreaType};
-use crate::model::pack::Instead;
+use crate::model::pack::{IndicatorFacts, Instead};
 use crate::model::value::Value;
 use crate::notice::Notice;
 
 /// Everything that is odd about an area's data and about what it is compared with.
-pub(super) fn notices(context: &Context<'_>, area: &Area, against: &Against) -> Vec<Notice> {
+pub(super) fn notices(
+    context: &Context<'_>,
+    area: &Area,
+    against: &Against,
+    indicators: &BTreeMap<String, IndicatorFacts>,
+) -> Vec<Notice> {
     let mut known = 0;
     let mut suppressed = 0;
     for (_, row) in rows(context, area) {
@@ -35,6 +42,7 @@ pub(super) fn notices(context: &Context<'_>, area: &Area, against: &Against) -> 
             "over all periods, {suppressed} values for {name} are suppressed because counts are small"
         ))),
     }
+    notices.extend(inequality::notices(name, indicators));
     notices
 }
 

@@ -8,6 +8,8 @@ pub mod dataset;
 pub mod directory;
 pub mod drawing;
 mod find;
+pub mod inequality;
+pub mod inequality_view;
 pub mod neighbours;
 pub mod pack;
 pub mod period;

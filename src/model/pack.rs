@@ -12,6 +12,7 @@ use super::chart::Scale;
 use super::comparison::{Class, Comparison};
 use super::cross_check::Difference;
 use super::dataset::{Origin, SeriesKey, Snapshot};
+use super::inequality::{Inequality, InequalityFacts};
 use super::neighbours::Choice;
 use super::period::TimePeriod;
 use super::profile::Entry;
@@ -46,6 +47,8 @@ pub struct Pack {
     pub indicators: BTreeMap<String, IndicatorFacts>,
     /// How many latest values are tested against the benchmark at a confidence level.
     pub comparisons_made: usize,
+    /// What the groups within the area come to.
+    pub inequality: InequalityFacts,
     /// The files that the area's numbers come from.
     pub sources: Vec<SourceFacts>,
     /// What is odd about this area's data.
@@ -190,6 +193,8 @@ pub struct IndicatorFacts {
     pub trend_scale: Option<Scale>,
     /// The largest value of any area in any period: it decides how many decimals are printed.
     pub largest: Option<f64>,
+    /// The ways in which the data divides the area's people, each with its groups.
+    pub inequality: Vec<Inequality>,
 }
 
 impl IndicatorFacts {

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::chart::{RankedChart, SpineChart, TrendChart};
+use super::inequality_view::{InequalityView, LargestGaps};
 
 /// A pack, ready to be read.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -42,6 +43,8 @@ pub struct View {
     pub illustrative: Option<String>,
     /// How many comparisons the pack makes, in a sentence.
     pub comparisons: String,
+    /// How the groups of people within the area differ.
+    pub inequality: LargestGaps,
     /// The shapes and arrows the pack uses, in the order to explain them.
     pub symbols: Vec<SymbolView>,
     /// The chapters, in order.
@@ -218,6 +221,8 @@ pub struct IndicatorView {
     pub ranked_chart: Option<RankedChart>,
     /// What the ranked chart shows: "Areas in the North West: 15 of 24 shown".
     pub ranked_title: String,
+    /// The ways in which the area's people are divided, each with its groups.
+    pub inequality: Vec<InequalityView>,
 }
 
 /// A judgement in words and shape.
@@ -315,6 +320,8 @@ pub struct DataRow {
     pub indicator: String,
     pub sex: String,
     pub age: String,
+    pub category_type: String,
+    pub category: String,
     pub unit: String,
     pub area_code: String,
     pub area_name: String,

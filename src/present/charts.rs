@@ -85,7 +85,7 @@ pub(super) fn trend(pack: &Pack, facts: &IndicatorFacts, format: Format<'_>) -> 
 }
 
 /// Whose the intervals of a chart are, where they aren't the publisher's.
-fn interval_note(sources: impl Iterator<Item = Option<IntervalSource>>) -> String {
+pub(super) fn interval_note(sources: impl Iterator<Item = Option<IntervalSource>>) -> String {
     let sources: BTreeSet<IntervalSource> = sources.flatten().collect();
     match (
         sources.contains(&IntervalSource::Computed),

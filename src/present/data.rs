@@ -1,8 +1,9 @@
-//! The area's numbers for machines: unrounded, one row an indicator and period.
+//! The area's numbers for machines: unrounded, one row an indicator and period, then one row a group.
 
 use super::format::Format;
 use super::{benchmark, goal, indicator, words};
-use crate::model::comparison::{Level, Provenance};
+use crate::model::comparison::{Comparison, Level, Provenance};
+use crate::model::inequality::{GroupFacts, Inequality};
 use crate::model::pack::{IndicatorFacts, Pack, PeriodFacts};
 use crate::model::value::IntervalSource;
 use crate::model::view::{DataRow, View};
@@ -10,7 +11,13 @@ use crate::model::view::{DataRow, View};
 pub(super) fn rows(pack: &Pack) -> Vec<DataRow> {
     pack.indicators
         .values()
-        .flat_map(|facts| facts.history.iter().map(move |period| row(pack, facts, period)))
+        .flat_map(|facts| {
+            let periods = facts.history.iter().map(move |period| row(pack, facts, period));
+            let groups = facts.inequality.iter().flat_map(move |inequality| {
+                inequality.groups.iter().map(move |group| of_group(pack, facts, inequality, group))
+            });
+            periods.chain(groups)
+        })
         .collect()
 }
 
@@ -29,6 +36,8 @@ fn row(pack: &Pack, facts: &IndicatorFacts, period: &PeriodFacts) -> DataRow {
         indicator: entry.label.clone(),
         sex: series.map_or_else(String::new, |series| series.sex.to_string()),
         age: series.map_or_else(String::new, |series| series.age.to_string()),
+        category_type: String::new(),
+        category: String::new(),
         unit: entry.unit.clone(),
         area_code: pack.area.code.to_string(),
         area_name: pack.area.name.clone(),
@@ -39,27 +48,15 @@ fn row(pack: &Pack, facts: &IndicatorFacts, period: &PeriodFacts) -> DataRow {
         upper_95: period.interval.filter(|_| known).map(|interval| interval.upper),
         lower_998: period.interval_998.filter(|_| known).map(|interval| interval.lower),
         upper_998: period.interval_998.filter(|_| known).map(|interval| interval.upper),
-        interval_source: match period.interval_source.filter(|_| known) {
-            Some(IntervalSource::Published) => "published",
-            Some(IntervalSource::Computed) => "computed by jsnapack",
-            None => "",
-        },
+        interval_source: interval_source(period.interval_source.filter(|_| known)),
         count: period.count,
         denominator: period.denominator,
         benchmark: benchmark::name(pack).unwrap_or_default(),
         benchmark_areas: benchmark::areas(comparison).unwrap_or_default(),
         benchmark_value: period.benchmark,
         class: comparison.class.code(),
-        level: match comparison.level {
-            Some(Level::P95) => "95",
-            Some(Level::P998) => "99.8",
-            None => "",
-        },
-        class_source: match comparison.source {
-            Provenance::Recomputed => "recomputed",
-            Provenance::Published => "published",
-            Provenance::None => "none",
-        },
+        level: level(comparison),
+        class_source: class_source(comparison),
         reason: comparison
             .reason
             .map_or_else(String::new, |reason| words::not_compared(reason).to_owned()),
@@ -70,8 +67,93 @@ fn row(pack: &Pack, facts: &IndicatorFacts, period: &PeriodFacts) -> DataRow {
         rank: rank.map(|rank| rank.rank),
         out_of: rank.map(|rank| rank.of),
         note: period.note.as_ref().map_or_else(String::new, |note| note.to_string()),
-        status: if pack.illustrative { "illustrative".to_owned() } else { "as given".to_owned() },
+        status: status(pack),
     }
+}
+
+fn interval_source(source: Option<IntervalSource>) -> &'static str {
+    match source {
+        Some(IntervalSource::Published) => "published",
+        Some(IntervalSource::Computed) => "computed by jsnapack",
+        None => "",
+    }
+}
+
+/// A group's row: its benchmark is the area's own total.
+fn of_group(
+    pack: &Pack,
+    facts: &IndicatorFacts,
+    inequality: &Inequality,
+    group: &GroupFacts,
+) -> DataRow {
+    let entry = &facts.entry;
+    let series = facts.series.as_ref();
+    let comparison = &group.against_total;
+    let known = group.value.known().is_some();
+    // A sex stands in its column and as a category, so that rows without a category are totals.
+    let (sex, category_type) = match inequality.divided_by.category_type() {
+        Some(name) => (series.map_or_else(String::new, |series| series.sex.to_string()), &**name),
+        None => (group.name.to_string(), "Sex"),
+    };
+    let view = words::group_class(comparison, &words::total_of(&pack.area.name));
+    let reason = view.phrase.strip_prefix("Not compared: ").unwrap_or_default();
+    DataRow {
+        indicator_id: entry.id,
+        slug: entry.slug.clone(),
+        indicator: entry.label.clone(),
+        sex,
+        age: series.map_or_else(String::new, |series| series.age.to_string()),
+        category_type: category_type.to_owned(),
+        category: group.name.to_string(),
+        unit: entry.unit.clone(),
+        area_code: pack.area.code.to_string(),
+        area_name: pack.area.name.clone(),
+        period: inequality.period.label.to_string(),
+        value: group.value.known(),
+        value_state: indicator::state(group.value),
+        lower_95: group.interval.filter(|_| known).map(|interval| interval.lower),
+        upper_95: group.interval.filter(|_| known).map(|interval| interval.upper),
+        lower_998: group.interval_998.filter(|_| known).map(|interval| interval.lower),
+        upper_998: group.interval_998.filter(|_| known).map(|interval| interval.upper),
+        interval_source: interval_source(group.interval_source.filter(|_| known)),
+        count: group.count.filter(|_| known),
+        denominator: group.denominator.filter(|_| known),
+        benchmark: format!("{} total", pack.area.name),
+        benchmark_areas: String::new(),
+        benchmark_value: comparison.benchmark_value,
+        class: comparison.class.code(),
+        level: level(comparison),
+        class_source: class_source(comparison),
+        reason: reason.to_owned(),
+        goal: String::new(),
+        goal_class: String::new(),
+        goal_reason: String::new(),
+        trend: String::new(),
+        rank: None,
+        out_of: None,
+        note: group.note.as_ref().map_or_else(String::new, |note| note.to_string()),
+        status: status(pack),
+    }
+}
+
+fn level(comparison: &Comparison) -> &'static str {
+    match comparison.level {
+        Some(Level::P95) => "95",
+        Some(Level::P998) => "99.8",
+        None => "",
+    }
+}
+
+fn class_source(comparison: &Comparison) -> &'static str {
+    match comparison.source {
+        Provenance::Recomputed => "recomputed",
+        Provenance::Published => "published",
+        Provenance::None => "none",
+    }
+}
+
+fn status(pack: &Pack) -> String {
+    if pack.illustrative { "illustrative".to_owned() } else { "as given".to_owned() }
 }
 
 /// The rows as CSV with a heading line.

@@ -30,6 +30,21 @@ impl<'a> Format<'a> {
         Self { kind, fixed, largest: facts.largest, unit: &entry.unit }
     }
 
+    /// The same, with the decimals that `largest` asks for where no area's total is known.
+    pub(super) fn or_largest(self, largest: Option<f64>) -> Self {
+        Self { largest: self.largest.or(largest), ..self }
+    }
+
+    /// A difference between two values: "8.0 percentage points", "12.3 per 100,000".
+    pub(super) fn difference(self, number: f64) -> String {
+        match self.unit {
+            "%" => format!("{} percentage points", self.bare(number)),
+            "" => self.bare(number),
+            "score" | "Score" => format!("{} points", self.bare(number)),
+            unit => format!("{} {unit}", self.bare(number)),
+        }
+    }
+
     /// The bare number.
     fn bare(self, number: f64) -> String {
         let decimals =

@@ -3,6 +3,7 @@
 use super::format::Format;
 use super::words;
 use crate::model::comparison::{Benchmark, Comparison, Polarity};
+use crate::model::inequality::GroupFacts;
 use crate::model::pack::{IndicatorFacts, PeriodFacts};
 use crate::model::profile::{Goal, GoalKind};
 use crate::model::view::GoalView;
@@ -23,6 +24,30 @@ pub(super) fn of(
     let target = target(goal, facts.entry.polarity, comparison, format);
     let against = words::goal(goal, comparison, &target);
     Some(GoalView { target, against, source: goal.source.clone() })
+}
+
+/// Which groups meet the goal, in a sentence; none where there is no goal.
+pub(super) fn of_groups(
+    facts: &IndicatorFacts,
+    groups: &[GroupFacts],
+    format: Format<'_>,
+) -> Option<String> {
+    let goal = facts.entry.goal.as_ref()?;
+    let mut answers: Vec<(String, Vec<String>)> = Vec::new();
+    let mut to_reach = None;
+    for group in groups {
+        let comparison = group.against_goal.as_ref()?;
+        let target = target(goal, facts.entry.polarity, comparison, format);
+        let word = words::small(&words::goal(goal, comparison, &target).word);
+        match answers.iter_mut().find(|(other, _)| *other == word) {
+            Some((_, names)) => names.push(group.name.to_string()),
+            None => answers.push((word, vec![group.name.to_string()])),
+        }
+        to_reach.get_or_insert(target);
+    }
+    let answers: Vec<String> =
+        answers.into_iter().map(|(word, names)| format!("{word}: {}", names.join(", "))).collect();
+    Some(format!("The goal is {}. {}.", to_reach?, words::capital(&answers.join("; "))))
 }
 
 /// What is to be reached: "95% or more".

@@ -1,7 +1,7 @@
 //! One indicator in one area, as a reader meets it.
 
 use super::format::Format;
-use super::{benchmark, change, charts, dates, goal, notes, number, words};
+use super::{benchmark, change, charts, dates, goal, inequality, notes, number, words};
 use crate::model::area::AreaType;
 use crate::model::comparison::Polarity;
 use crate::model::pack::{IndicatorFacts, Pack, PeerKind, PeriodFacts, SpineFacts};
@@ -90,6 +90,7 @@ pub(super) fn view(pack: &Pack, facts: &IndicatorFacts) -> IndicatorView {
         trend_chart: charts::trend(pack, facts, format),
         ranked_chart: charts::ranked(pack, facts, format),
         ranked_title: ranked_title(facts, pack.area.area_type),
+        inequality: inequality::views(pack, facts),
     }
 }
 

@@ -16,6 +16,7 @@ mod dates;
 mod format;
 mod goal;
 mod indicator;
+mod inequality;
 mod notes;
 pub mod number;
 mod sources;
@@ -55,6 +56,7 @@ pub fn view(pack: &Pack) -> View {
         date_basis: dates::basis(&pack.as_of),
         illustrative: pack.illustrative.then(|| ILLUSTRATIVE.to_owned()),
         comparisons: words::comparisons(pack),
+        inequality: inequality::largest(pack),
         symbols: symbols::view(pack, &indicators),
         topics,
         indicators,

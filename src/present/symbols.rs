@@ -27,10 +27,19 @@ pub(super) fn view(pack: &Pack, indicators: &BTreeMap<String, IndicatorView>) ->
         matches!(class, Class::JudgedQuintile(_) | Class::Quintile(_) | Class::Quartile(_))
     };
     let charts = over_time.chain(ranked).map(|point| point.class).filter(|class| !is_band(class));
-    let shown: BTreeSet<Class> = table.chain(charts).collect();
-    let classes = Class::all()
-        .filter(|class| shown.contains(class))
-        .filter_map(|class| Some(of_class(class, &super::benchmark::named(pack)?)));
+    let groups = indicators
+        .values()
+        .flat_map(|indicator| &indicator.inequality)
+        .flat_map(|division| &division.groups)
+        .filter_map(|group| Class::try_from(group.against_total.class.clone()).ok());
+    // Without a benchmark, only groups are compared.
+    let areas = table.chain(charts).filter(|_| pack.benchmark.is_some());
+    let shown: BTreeSet<Class> = areas.chain(groups).collect();
+    // England has no benchmark, but its groups are compared with its total.
+    let benchmark =
+        super::benchmark::named(pack).unwrap_or_else(|| words::total_of(&pack.area.name));
+    let classes =
+        Class::all().filter(|class| shown.contains(class)).map(|class| of_class(class, &benchmark));
     let arrows = [Direction::Increasing, Direction::Decreasing, Direction::NoChange];
     classes.chain(arrows.map(of_trend)).collect()
 }

@@ -9,7 +9,7 @@ pub(super) use reasons::not_compared;
 use reasons::not_compared_because;
 
 use crate::model::area::AreaType;
-use crate::model::comparison::{Class, Comparison, Level, Method, Provenance};
+use crate::model::comparison::{Class, Comparison, Level, Method, NotComparedReason, Provenance};
 use crate::model::pack::{Pack, SpineReason};
 use crate::model::trend::{Direction, Judgement, Trend, TrendReason};
 use crate::model::view::{ClassView, TrendView};
@@ -59,6 +59,30 @@ pub(super) fn by(method: Method, class: Class, benchmark: Option<&str>) -> Strin
         }
         _ => than(class, benchmark),
     }
+}
+
+/// A group's comparison with its area's own total, such as "the Liverpool total".
+pub(super) fn group_class(comparison: &Comparison, total: &str) -> ClassView {
+    let view = class(comparison, Some(total));
+    let (short, clause) = match comparison.reason {
+        Some(NotComparedReason::NoBenchmark) => ("no total", "the area's total has no value"),
+        Some(NotComparedReason::NoBenchmarkInterval) => {
+            ("no interval for the total", "the area's total has no confidence interval")
+        }
+        Some(NotComparedReason::NoValue) => ("no data", "there is no value for the group"),
+        Some(NotComparedReason::Suppressed) => {
+            ("value suppressed", "the group's value is suppressed")
+        }
+        _ => return view,
+    };
+    let phrase = format!("Not compared: {short}");
+    ClassView { phrase, reason: Some(clause.to_owned()), ..view }
+}
+
+/// What the groups of an area are compared with: "the Liverpool total".
+pub(super) fn total_of(area: &str) -> String {
+    let name = with_article(&short(area));
+    if name.starts_with("the ") { format!("{name} total") } else { format!("the {name} total") }
 }
 
 /// A class against a benchmark, without its level: "Worse than England".
@@ -167,23 +191,49 @@ pub(super) fn no_spine(reason: SpineReason) -> &'static str {
 /// How many comparisons a pack makes, and what chance does to them.
 pub(super) fn comparisons(pack: &Pack) -> String {
     let made = pack.comparisons_made;
-    let Some(benchmark) = super::benchmark::named(pack) else {
-        return "This pack compares nothing with a benchmark: it is about England as a whole."
-            .to_owned();
+    let groups = pack.inequality.comparisons_made;
+    let values = if made == 1 { "value" } else { "values" };
+    let latest = super::benchmark::named(pack).map(|benchmark| match made {
+        0 => format!("This pack makes no comparison with {benchmark}."),
+        _ => format!("This pack compares {} latest {values} with {benchmark}.", count(made)),
+    });
+    let first = latest.unwrap_or_else(|| {
+        "This pack compares nothing with a benchmark: it is about England as a whole.".to_owned()
+    });
+    let of_groups = match groups {
+        0 => String::new(),
+        1 => " It compares one group with the area's own total.".to_owned(),
+        _ => format!(" It compares {} groups with the area's own total.", count(groups)),
     };
-    if made == 0 {
-        return format!("This pack makes no comparison with {benchmark}.");
+    format!("{first}{of_groups}{}", by_chance(made + groups))
+}
+
+/// How many groups are compared with their area's own total, and what chance does to that.
+pub(super) fn group_comparisons(pack: &Pack) -> String {
+    let made = pack.inequality.comparisons_made;
+    let total = total_of(&pack.area.name);
+    match made {
+        0 => format!("No group is compared with {total}."),
+        1 => format!("One group is compared with {total}."),
+        _ => format!(
+            "{} groups are compared with {total}.{}",
+            capital(&count(made)),
+            by_chance(made)
+        ),
     }
-    let by_chance = (made as f64 / 20.0).round();
-    let expected = match by_chance {
+}
+
+/// How many of so many comparisons chance alone makes different.
+fn by_chance(made: usize) -> String {
+    if made == 0 {
+        return String::new();
+    }
+    let expected = match (made as f64 / 20.0).round() {
         0.0 => "fewer than one".to_owned(),
         number => format!("about {}", count(number as usize)),
     };
     format!(
-        "This pack compares {} latest {} with {benchmark}. At 95%, {expected} of them would be called \
-         different by chance alone, if none really was.",
-        count(made),
-        if made == 1 { "value" } else { "values" },
+        " At 95%, {expected} of them would be called different by chance alone, if none really was."
     )
 }
 

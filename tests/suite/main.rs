@@ -9,6 +9,7 @@ mod compared;
 mod cross_check;
 mod disclosure;
 mod illustrative;
+mod inequality;
 mod inspect;
 mod markdown;
 mod methods_doc;

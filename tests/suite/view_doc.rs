@@ -6,19 +6,23 @@ use jsnapack::model::view::View;
 use serde_json::Value;
 
 /// Fields that are said to be like another and not listed again.
-const ALIKE: [&str; 4] = [
+const ALIKE: [&str; 7] = [
     "indicators.SLUG.against_comparator",
     "indicators.SLUG.goal.against",
+    "indicators.SLUG.inequality[].groups[].against_total",
+    "inequality.largest[].from",
+    "inequality.largest[].to",
     "indicators.SLUG.ranked_chart.x",
     "indicators.SLUG.ranked_chart.rows[].point",
 ];
 
 /// Fields that can be none and have fields of their own.
-const OPTIONAL: [&str; 4] = [
+const OPTIONAL: [&str; 5] = [
     "indicators.SLUG.goal",
     "indicators.SLUG.spine",
     "indicators.SLUG.trend_chart",
     "indicators.SLUG.ranked_chart",
+    "indicators.SLUG.inequality[].total",
 ];
 
 fn listed() -> BTreeSet<String> {

@@ -6,6 +6,7 @@ mod failing;
 mod matrix;
 mod pack;
 mod pack_data;
+mod pack_groups;
 pub mod reader;
 mod reading;
 mod rules;

@@ -7,7 +7,7 @@ use crate::support::packs::{self, LIVERPOOL};
 use crate::support::workspace::Workspace;
 
 /// The columns of the attached data, in order.
-const COLUMNS: &str = "indicator_id,slug,indicator,sex,age,unit,area_code,area_name,period,value,value_state,\
+const COLUMNS: &str = "indicator_id,slug,indicator,sex,age,category_type,category,unit,area_code,area_name,period,value,value_state,\
     lower_95,upper_95,lower_998,upper_998,interval_source,count,denominator,benchmark,benchmark_areas,benchmark_value,class,level,\
     class_source,reason,goal,goal_class,goal_reason,trend,rank,out_of,note,status";
 
@@ -47,12 +47,21 @@ fn attached_rows_are_those_of_the_pack() {
 }
 
 #[test]
-fn every_period_of_the_pack_has_its_row() {
+fn every_period_and_group_of_the_pack_has_its_row() {
     let ran = Workspace::new().run("inspect Liverpool").ends(0);
     let pack: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
-    let facts = pack["indicators"].as_object().unwrap().values();
-    let periods: usize = facts.map(|facts| facts["history"].as_array().unwrap().len()).sum();
+    let length = |value: &serde_json::Value| value.as_array().unwrap().len();
+    let facts = || pack["indicators"].as_object().unwrap().values();
+    let periods: usize = facts().map(|facts| length(&facts["history"])).sum();
+    let groups: usize = facts()
+        .flat_map(|facts| facts["inequality"].as_array().unwrap())
+        .map(|division| length(&division["groups"]))
+        .sum();
     let mut reader = csv::Reader::from_reader(packs::of(LIVERPOOL).data.as_slice());
-    assert_eq!(reader.records().count(), periods);
-    assert!(periods > 300, "{periods} periods");
+    let category = reader.headers().unwrap().iter().position(|name| name == "category").unwrap();
+    let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+    let (totals, of_groups): (Vec<_>, Vec<_>) =
+        rows.iter().partition(|row| row[category].is_empty());
+    assert_eq!((totals.len(), of_groups.len()), (periods, groups));
+    assert!(periods > 300 && groups > 40, "{periods} periods, {groups} groups");
 }

@@ -1,0 +1,110 @@
+//! The groups of people within an area as a reader meets them.
+
+use super::format::Format;
+use super::{indicator, number, words};
+use crate::model::inequality::{DividedBy, GapFacts, GroupFacts, Inequality};
+use crate::model::inequality_view::{
+    GroupView, InequalityView, LargestGap, LargestGaps, TotalView,
+};
+use crate::model::pack::{IndicatorFacts, Pack};
+use crate::model::value::{Interval, Value};
+
+mod sentences;
+mod titles;
+
+/// Every division of an indicator's people.
+pub(super) fn views(pack: &Pack, facts: &IndicatorFacts) -> Vec<InequalityView> {
+    facts.inequality.iter().map(|inequality| view(pack, facts, inequality)).collect()
+}
+
+/// The largest gaps of a pack.
+pub(super) fn largest(pack: &Pack) -> LargestGaps {
+    let facts = &pack.inequality;
+    let largest: Vec<LargestGap> = facts
+        .largest
+        .iter()
+        .filter_map(|place| {
+            let facts = &pack.indicators[&place.slug];
+            gap(pack, facts, facts.inequality.get(place.division)?)
+        })
+        .collect();
+    let title = match (largest.len(), facts.gaps) {
+        (0, _) => String::new(),
+        (1, 1) => "The one gap".to_owned(),
+        (shown, all) if shown == all => format!("All {} gaps, by ratio", words::count(all)),
+        (shown, all) => {
+            format!("The {} largest of {} gaps, by ratio", words::count(shown), words::count(all))
+        }
+    };
+    LargestGaps { comparisons: words::group_comparisons(pack), title, largest }
+}
+
+fn view(pack: &Pack, facts: &IndicatorFacts, inequality: &Inequality) -> InequalityView {
+    let format = format(facts, inequality);
+    let area = &pack.area.name;
+    let total = inequality.total.as_ref();
+    InequalityView {
+        title: titles::title(&inequality.divided_by, area),
+        short_title: titles::short(&inequality.divided_by),
+        period: words::period(&inequality.period.label),
+        ordered: matches!(inequality.divided_by, DividedBy::Deprivation(_)),
+        groups: inequality.groups.iter().map(|facts| group(pack, facts, format)).collect(),
+        total_named: words::total_of(area),
+        total: total.map(|total| TotalView {
+            value: format.value(total.value),
+            interval: interval(total.value, total.interval, format),
+            count: count(total.value, total.count),
+        }),
+        gap: sentences::gap(inequality, format),
+        slope: inequality.slope.as_ref().map(|slope| sentences::slope(slope, format)),
+        summary: sentences::summary(inequality, format),
+        notes: sentences::notes(pack, facts, inequality, format),
+    }
+}
+
+fn gap(pack: &Pack, facts: &IndicatorFacts, inequality: &Inequality) -> Option<LargestGap> {
+    let GapFacts::Known { from, to, absolute, relative, .. } = inequality.gap else {
+        return None;
+    };
+    let format = format(facts, inequality);
+    let view = |at: usize| Some(group(pack, inequality.groups.get(at)?, format));
+    Some(LargestGap {
+        slug: facts.entry.slug.clone(),
+        label: facts.entry.label.clone(),
+        divided_by: titles::short(&inequality.divided_by),
+        period: words::period(&inequality.period.label),
+        ordered: matches!(inequality.divided_by, DividedBy::Deprivation(_)),
+        from: view(from)?,
+        to: view(to)?,
+        difference: format.difference(absolute),
+        ratio: sentences::ratio(relative?),
+    })
+}
+
+/// The decimals are the indicator's; those of its largest group where no area has a total.
+fn format<'a>(facts: &'a IndicatorFacts, inequality: &Inequality) -> Format<'a> {
+    let values = inequality.groups.iter().filter_map(|group| group.value.known());
+    Format::of(facts).or_largest(values.reduce(f64::max))
+}
+
+fn group(pack: &Pack, facts: &GroupFacts, format: Format<'_>) -> GroupView {
+    GroupView {
+        name: titles::group(&facts.name),
+        state: indicator::state(facts.value).to_owned(),
+        value: format.value(facts.value),
+        interval: interval(facts.value, facts.interval, format),
+        count: count(facts.value, facts.count),
+        against_total: words::group_class(&facts.against_total, &words::total_of(&pack.area.name)),
+    }
+}
+
+/// An interval belongs to a value.
+fn interval(value: Value, interval: Option<Interval>, format: Format<'_>) -> String {
+    let interval = interval.filter(|_| value.known().is_some());
+    interval.map_or_else(String::new, |interval| format.interval(interval))
+}
+
+fn count(value: Value, count: Option<f64>) -> String {
+    let count = count.filter(|_| value.known().is_some());
+    count.map_or_else(String::new, |count| number::fixed(count, 0))
+}
