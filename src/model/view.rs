@@ -200,6 +200,12 @@ pub struct IndicatorView {
     pub source: String,
     /// The publisher's note on the value.
     pub note: Option<String>,
+    /// The value of the period before the latest: "12.1%", "no data"; empty if there is no earlier period.
+    #[serde(default)]
+    pub previous: String,
+    /// That period: "2022/23"; empty if there is none.
+    #[serde(default)]
+    pub previous_period: String,
     /// Marks on the figure: "modelled estimate", "three years pooled".
     pub marks: Vec<String>,
     /// Its spine, if drawn.

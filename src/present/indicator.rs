@@ -22,6 +22,7 @@ pub(super) fn view(pack: &Pack, facts: &IndicatorFacts) -> IndicatorView {
     let count = count.filter(|_| known.is_some()).unwrap_or_default();
     let short =
         |number: Option<f64>| number.map_or_else(String::new, |number| format.short(number));
+    let previous = facts.history.iter().rev().nth(1);
     let benchmark_name = benchmark::name(pack);
     let comparator_name = pack.comparator.as_ref().map(|area| area.name.as_str());
     IndicatorView {
@@ -67,6 +68,9 @@ pub(super) fn view(pack: &Pack, facts: &IndicatorFacts) -> IndicatorView {
         trend: words::trend(&facts.trend),
         sentence: known.map(|value| entry.sentence.replace("{value}", &format.short(value))),
         older: older(facts, format),
+        previous: previous.map_or_else(String::new, |previous| format.value(previous.value)),
+        previous_period: previous
+            .map_or_else(String::new, |previous| words::period(&previous.period.label)),
         rank: rank(facts),
         caveat: entry.caveat.as_deref().map(words::sentence),
         source: match pack.illustrative {

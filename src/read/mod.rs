@@ -14,6 +14,7 @@ mod intern;
 mod merge;
 mod neighbour_lists;
 mod neighbours;
+pub mod narrative;
 mod oddity;
 mod period;
 mod period_label;
