@@ -122,7 +122,11 @@ impl Maker {
         });
         let images = written.images(&filled);
         let Filled { words: slots, reports, problems, notices, .. } = filled;
-        let unfit = if is_final { slots::unfit_for_publication(&reports) } else { Vec::new() };
+        let unfit = if is_final {
+            slots::unfit_for_publication(&view.area.name, &reports)
+        } else {
+            Vec::new()
+        };
         let mut words = match (words, images, [problems, unfit].concat()) {
             (Ok(words), Ok(images), problems) if problems.is_empty() => (words, images),
             (words, images, mut problems) => {

@@ -33,8 +33,11 @@ impl Words {
         let loaded = Loaded::new(&args.data, &args.compare)?;
         let template = template::load(&args.template)?;
         let folder = args.narrative.clone().unwrap_or_else(|| Path::new(FOLDER).to_owned());
-        let named = args.narrative.as_ref().filter(|folder| !may_lack || folder.is_dir());
-        let written = WritersWords::load(named, &template, &loaded)?;
+        let written = if may_lack && !folder.is_dir() {
+            WritersWords::none(&template, &loaded)
+        } else {
+            WritersWords::load(args.narrative.as_ref(), &template, &loaded)?
+        };
         Ok(Self { loaded, template, written, folder })
     }
 }

@@ -37,7 +37,7 @@ impl WritersWords {
         let folder = match folder {
             Some(folder) => folder.as_path(),
             None if usual.is_dir() => usual,
-            None => return Ok(Self { narrative: Narrative::default(), slots }),
+            None => return Ok(Self::none(template, loaded)),
         };
         if !folder.is_dir() {
             return Err(Problem::new(format!("there is no folder `{}`", folder.display()))
@@ -47,6 +47,12 @@ impl WritersWords {
         let known = known(&slots, template, loaded);
         let narrative = narrative::narrative(folder, &loaded.directory, &known)?;
         Ok(Self { narrative, slots })
+    }
+
+    /// Slots without any words.
+    pub(super) fn none(template: &Template, loaded: &Loaded) -> Self {
+        let slots = Slot::all(&template.manifest.slots, &loaded.profile.topics);
+        Self { narrative: Narrative::default(), slots }
     }
 
     /// The documents of an area, the most general first.

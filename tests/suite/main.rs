@@ -11,6 +11,7 @@ mod markdown;
 mod methods_doc;
 mod narrate;
 mod neighbours;
+mod narrative;
 mod pdf;
 mod read_areas;
 mod read_cases;

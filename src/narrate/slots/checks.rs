@@ -24,6 +24,9 @@ const BARE: [&str; 10] = [
     "website",
 ];
 
+/// More characters of one slot than this are not told one by one.
+const MOST_TOLD: usize = 5;
+
 /// Characters that no font of the page has, each once, with its first place.
 pub(super) fn glyphs(title: &str, at: At<'_>, lacks: fn(char) -> bool) -> Vec<Problem> {
     let mut seen = BTreeSet::new();
@@ -32,6 +35,13 @@ pub(super) fn glyphs(title: &str, at: At<'_>, lacks: fn(char) -> bool) -> Vec<Pr
         if lacks(letter) && seen.insert(letter) {
             problems.push(Problem { place: Some(at.byte(byte)), ..glyph(title, letter) });
         }
+    }
+    let more = problems.len().saturating_sub(MOST_TOLD);
+    problems.truncate(MOST_TOLD);
+    if let Some(last) = problems.last_mut().filter(|_| more > 0) {
+        let others =
+            if more == 1 { "another character".to_owned() } else { format!("{more} others") };
+        last.what.push_str(&format!(", and {others}"));
     }
     problems
 }
@@ -114,6 +124,15 @@ pub(super) fn explained(text: &str) -> BTreeSet<String> {
 /// A short form for one of several: "EHCP" for "EHCPs".
 pub(super) fn stem(form: &str) -> &str {
     form.strip_suffix('s').unwrap_or(form)
+}
+
+/// A picture or link that Markdown took for plain words, because its path has a space.
+pub(super) fn broken_link(text: &str) -> Option<&str> {
+    let middle = text.find("](")?;
+    let start = text[..middle].rfind('[')?;
+    let end = middle + text[middle..].find(')')?;
+    let start = if text[..start].ends_with('!') { start - 1 } else { start };
+    text[middle..end].contains(' ').then(|| &text[start..=end])
 }
 
 /// Whether a link's words don't say where it leads.

@@ -94,7 +94,10 @@ pub fn fill(view: &View, sources: Sources<'_>) -> Filled {
                         slot.full_title(),
                         page.words
                     );
-                    pages.notices.push(Notice::at(what, at.line(0, None)));
+                    // It stops a final pack, which tells it as a problem.
+                    if !sources.is_final {
+                        pages.notices.push(Notice::at(what, at.line(0, None)));
+                    }
                 }
                 let overdue = document.front.review_by.as_ref().is_some_and(|day| *day < view.date);
                 if overdue {
@@ -124,13 +127,13 @@ pub fn fill(view: &View, sources: Sources<'_>) -> Filled {
 }
 
 /// What stops a final pack: required slots that are empty, and slots over their limit.
-pub fn unfit_for_publication(reports: &[SlotReport]) -> Vec<Problem> {
+pub fn unfit_for_publication(area: &str, reports: &[SlotReport]) -> Vec<Problem> {
     let mut problems = Vec::new();
     for report in reports {
         if report.required && report.state == SlotState::Empty {
             problems.push(
                 Problem::new(format!(
-                    "the slot \"{}\" is empty, and a final pack needs it",
+                    "the slot \"{}\" of {area} is empty, and a final pack needs it",
                     report.title
                 ))
                 .hint(format!("write below `<!-- slot: {} -->` in the area's file", report.id)),

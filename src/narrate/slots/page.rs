@@ -97,6 +97,13 @@ impl<'a> Pages<'a> {
                     let what = format!("a sentence of {count} words is hard to follow: \"{start} …\"");
                     self.notices.push(Notice::at(what, place(&start)));
                 }
+                if let Some(broken) = checks::broken_link(&words) {
+                    let kind = if broken.starts_with('!') { "image" } else { "link" };
+                    self.problems.push(
+                        Problem::at(format!("this {kind} can't be read: `{broken}`"), place(broken))
+                            .hint("a path with a space stands between `<` and `>`: `(<my map.png>)`"),
+                    );
+                }
                 self.explained.extend(checks::explained(&words));
                 for form in checks::short_forms(&words) {
                     self.short_forms
@@ -235,7 +242,7 @@ impl<'a> Pages<'a> {
                 .with_values(text)
                 .chars()
                 .map(|letter| if letter == '\t' { ' ' } else { letter })
-                .filter(|letter| *letter == '\n' || !letter.is_control())
+                .filter(|letter| *letter == '\n' || !(letter.is_control() || is_direction(*letter)))
                 .collect();
             lacking.extend(full.chars().filter(|letter| lacks(*letter)));
             *text = full;
@@ -295,6 +302,11 @@ fn finish_one(block: &mut Block, images: &[String], text: &mut impl FnMut(&mut S
         }
         Block::Heading { .. } | Block::Paragraph { .. } | Block::Table { .. } => {}
     }
+}
+
+/// Marks that turn the direction of writing, for scripts that the page's font doesn't have.
+fn is_direction(letter: char) -> bool {
+    matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{61c}')
 }
 
 /// The virtual file of an image, by its number from 1.

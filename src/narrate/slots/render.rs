@@ -141,8 +141,7 @@ fn numbered(text: &str, tags: &[std::ops::Range<usize>]) -> (String, Vec<bool>) 
     let mut numbered = String::with_capacity(text.len() * 2);
     let mut marked = Vec::new();
     let mut start = 0;
-    let mut number = FIRST_LINE;
-    for line in text.split_inclusive('\n') {
+    for (number, line) in (FIRST_LINE..).zip(text.split_inclusive('\n')) {
         let inside = tags.iter().any(|tag| tag.start < start && start < tag.end);
         let mark = !inside && !line.trim_start().starts_with("{%");
         if mark {
@@ -151,7 +150,6 @@ fn numbered(text: &str, tags: &[std::ops::Range<usize>]) -> (String, Vec<bool>) 
         marked.push(mark);
         numbered.push_str(line);
         start += line.len();
-        number += 1;
     }
     (numbered, marked)
 }
@@ -250,6 +248,12 @@ fn problem(error: &Error, at: At<'_>, marked: &[bool]) -> Problem {
         },
         ErrorKind::UnknownFilter | ErrorKind::UnknownTest | ErrorKind::UnknownFunction => {
             detail.unwrap_or_else(|| error.kind().to_string())
+        }
+        ErrorKind::SyntaxError
+            if detail.as_ref().is_some_and(|detail| detail.contains("end of input")) =>
+        {
+            "this `{% if %}` or `{% for %}` has no end; put `{% endif %}` or `{% endfor %}` where it ends"
+                .to_owned()
         }
         ErrorKind::SyntaxError => {
             format!(

@@ -52,20 +52,10 @@ pub(super) const FACTS: [&str; 31] = [
 const TOPIC_FACTS: [&str; 7] = ["name", "worse", "better", "higher", "lower", "similar", "no_data"];
 
 /// Other names that a text can use.
-const NAMES: [&str; 12] = [
-    "indicator",
-    "topic",
-    "area",
-    "benchmark",
-    "date",
-    "title",
-    "name",
-    "named",
-    "code",
-    "kind",
-    "region",
-    "population",
-];
+const NAMES: [&str; 6] = ["indicator", "topic", "area", "benchmark", "date", "title"];
+
+/// The names that follow `area.`.
+const AREA_FACTS: [&str; 6] = ["name", "named", "code", "kind", "region", "population"];
 
 /// What a text used, and what it asked for and was not there.
 #[derive(Debug, Default)]
@@ -115,8 +105,17 @@ pub(super) fn context(view: &View, log: &SharedLog) -> Value {
 
 /// "did you mean …?" for a name that is not known.
 pub(super) fn near_name(words: &str) -> Option<String> {
-    let last = words.rsplit(['.', ' ', '(']).next().unwrap_or(words);
-    did_you_mean(last, NAMES.into_iter().chain(FACTS).chain(TOPIC_FACTS))
+    let mut names = words.trim().split('.').map(str::trim);
+    let first = names.next().unwrap_or_default();
+    let first = first.split('(').next().unwrap_or_default();
+    if !NAMES.contains(&first) {
+        return did_you_mean(first, NAMES);
+    }
+    let last = names.next_back()?;
+    if first == "topic" {
+        return did_you_mean(last, TOPIC_FACTS);
+    }
+    did_you_mean(last, AREA_FACTS)
 }
 
 fn indicator(view: &Arc<View>, log: &SharedLog, which: &Value) -> Result<Value, Error> {
@@ -146,7 +145,7 @@ fn by_id<'a>(view: &'a View, typed: &str) -> Result<&'a IndicatorView, Error> {
             let slugs: Vec<String> =
                 several.iter().map(|indicator| format!("`{}`", indicator.slug)).collect();
             Err(wrong(format!(
-                "`{typed}` is the id of {}: use one of these names",
+                "`{typed}` is the id of {}; use one of these names",
                 slugs.join(" and ")
             )))
         }

@@ -70,11 +70,10 @@ fn look(
         let leads_out = kind.is_symlink() && leads_out(&path, root);
         match extension.as_deref() {
             // A folder that is a link is not followed.
-            _ if kind.is_dir() => {
-                if depth < DEEPEST {
-                    look(&path, &format!("{inside}/"), depth + 1, root, files, count)?;
-                }
+            _ if kind.is_dir() && depth < DEEPEST => {
+                look(&path, &format!("{inside}/"), depth + 1, root, files, count)?;
             }
+            _ if kind.is_dir() => {}
             Some("md" | "markdown") if depth == 0 => {
                 let bytes = if leads_out {
                     Err(Problem::at("the file is a link out of the folder", whole(&path))

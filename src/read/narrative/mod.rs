@@ -41,6 +41,10 @@ pub fn narrative(
     for (path, bytes) in files.documents {
         let read = read(&path, bytes, directory, known);
         narrative.notices.extend(read.notice);
+        if let Some(other) = read.also {
+            // Whose words they are is not sure: neither pack is built without them.
+            narrative.problems.entry(other).or_default().extend(read.problems.clone());
+        }
         let Some(scope) = read.scope else {
             narrative.take_homeless(&path, read.document, read.problems);
             continue;
@@ -70,6 +74,8 @@ pub fn narrative(
 /// A file as far as it could be read.
 struct ReadFile {
     scope: Option<Scope>,
+    /// Whose words it may be as well, by its name.
+    also: Option<Scope>,
     document: Option<Document>,
     notice: Option<Notice>,
     problems: Vec<Problem>,
@@ -88,6 +94,7 @@ fn read(
         Err(problem) => {
             return ReadFile {
                 scope: by_name,
+                also: None,
                 document: None,
                 notice: None,
                 problems: vec![problem],
@@ -96,6 +103,7 @@ fn read(
     };
     let front = front::front(&text, path);
     let mut problems = front.problems;
+    let mut also = None;
     let scope = match front.area {
         None => by_name,
         Some((area, place)) => match by_area(&area, directory) {
@@ -112,6 +120,7 @@ fn read(
                         )
                         .hint("change one of them"),
                     );
+                    also = Some(other);
                 }
                 Some(named)
             }
@@ -127,7 +136,7 @@ fn read(
     let (texts, more) = document::document(&text, front.lines, path, known);
     problems.extend(more);
     let document = Document { path: path.to_owned(), front: front.matter, texts };
-    ReadFile { scope, document: Some(document), notice, problems }
+    ReadFile { scope, also, document: Some(document), notice, problems }
 }
 
 /// Whose words a file holds, by its name: `all-areas`, or an area's code somewhere in it, or its name.

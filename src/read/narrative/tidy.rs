@@ -37,6 +37,10 @@ fn letter(letter: char) -> Option<char> {
         '\u{f0b7}' | '\u{f0a7}' | '\u{f076}' | '\u{f0d8}' | '\u{f02d}' => '•',
         // Letters and signs as wide as Chinese ones.
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(letter) - 0xfee0)?,
+        // Marks that turn the direction of writing: no script that a page can show needs them.
+        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{61c}' => {
+            return None;
+        }
         // A byte order mark in the middle of a text.
         '\u{feff}' => return None,
         letter => letter,
