@@ -314,7 +314,11 @@ impl Reader {
     /// their own in Markdown: they get one here.
     fn end_paragraph(&mut self) {
         self.find_words();
-        let spans = std::mem::take(&mut self.spans);
+        let mut spans = std::mem::take(&mut self.spans);
+        // A block of HTML ends with its line.
+        if let Some(last) = spans.last_mut() {
+            last.text.truncate(last.text.trim_end_matches('\n').len());
+        }
         if !is_blank(&spans) {
             self.blocks.push(Block::Paragraph { spans });
         }

@@ -3,6 +3,7 @@
 
 mod any_text;
 mod awkward;
+mod guide;
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;

@@ -125,6 +125,57 @@ fn a_link_out_of_the_folder_is_not_followed() {
     stops_liverpool(&workspace, "link out of the folder");
 }
 
+/// A picture of some size as PNG, with words hidden in it.
+fn picture(width: u32, height: u32) -> Vec<u8> {
+    let mut png = std::io::Cursor::new(Vec::new());
+    image::RgbImage::from_pixel(width, height, image::Rgb([18, 67, 109]))
+        .write_to(&mut png, image::ImageFormat::Png)
+        .unwrap();
+    let mut png = png.into_inner();
+    // A chunk of text after the signature and the head: 8 and 25 bytes.
+    let body = b"tEXtComment\0taken at 53.4, -2.98";
+    let mut crc = flate2::Crc::new();
+    crc.update(body);
+    let mut chunk = (body.len() as u32 - 4).to_be_bytes().to_vec();
+    chunk.extend(body);
+    chunk.extend(crc.sum().to_be_bytes());
+    png.splice(33..33, chunk);
+    png
+}
+
+#[test]
+fn pictures_fit_the_page_and_tell_nothing_but_what_they_show() {
+    let workspace = team();
+    let sizes = [(20, 10), (6_000, 30), (30, 6_000), (900, 1_400)];
+    let mut text = String::from("<!-- slot: foreword -->\n");
+    for (number, (width, height)) in sizes.into_iter().enumerate() {
+        let bytes = picture(width, height);
+        assert!(bytes.windows(8).any(|window| window == b"taken at"));
+        write(&workspace, &format!("data/narrative/{number}.png"), &bytes);
+        text.push_str(&format!("![Picture {number}]({number}.png)\n\n"));
+    }
+    write(&workspace, LIVERPOOL, text.as_bytes());
+    workspace.run(&format!("build Liverpool --keep {TEAM}")).ends(0);
+    let files = workspace.files();
+    let images: Vec<_> = files
+        .iter()
+        .filter(|(path, _)| path.contains("/images/"))
+        .map(|(_, bytes)| bytes)
+        .collect();
+    assert_eq!(images.len(), sizes.len());
+    for bytes in images {
+        assert!(!bytes.windows(8).any(|window| window == b"taken at"), "hidden words are kept");
+        assert!(image::load_from_memory(bytes).unwrap().width() <= 2_000);
+    }
+    let (_, pdf) = files.iter().find(|(path, _)| path.ends_with(".pdf")).unwrap();
+    let pdf = crate::pdf::reader::Pdf::read(pdf).unwrap();
+    let figures = pdf.tags.all("Figure");
+    let alternatives = figures.iter().filter_map(|figure| figure.attribute("Alt"));
+    assert_eq!(alternatives.filter(|alt| alt.starts_with("Picture ")).count(), sizes.len());
+    let faults = crate::pdf::rules::faults(&pdf);
+    assert!(faults.is_empty(), "{faults:#?}");
+}
+
 #[test]
 fn a_folder_that_cannot_be_made_is_said() {
     let workspace = team();
