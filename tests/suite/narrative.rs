@@ -49,6 +49,7 @@ fn transcript(case: &Path) -> String {
         let Ran { code, stdout, stderr } = workspace.run(&line.replacen("jsnapack ", "", 1));
         let said =
             format!("{stderr}{stdout}").replace('\\', "/").replace("jsnapack.exe", "jsnapack");
+        let said = without_pages(&said);
         writeln!(text, "$ {line}\n{said}exit code {code}\n").unwrap();
         let after = words(&workspace);
         for (path, bytes) in &before {
@@ -63,6 +64,15 @@ fn transcript(case: &Path) -> String {
         }
     }
     text
+}
+
+/// How long a pack is has nothing to do with its words here.
+fn without_pages(said: &str) -> String {
+    let line = |line: &str| match line.rsplit_once(" (") {
+        Some((path, end)) if path.ends_with(".pdf") && end.ends_with(" pages)") => path.to_owned(),
+        _ => line.to_owned(),
+    };
+    said.lines().map(|text| line(text) + "\n").collect()
 }
 
 /// The words of slots, a line a block.

@@ -97,7 +97,7 @@ pub(super) fn context(view: &View, log: &SharedLog) -> Value {
         indicator => indicator,
         topic => topic,
         area => Value::from(Serde(view.area.clone())),
-        benchmark => view.benchmark.clone().unwrap_or_else(|| view.area.name.clone()),
+        benchmark => view.benchmark_named.clone().unwrap_or_else(|| view.area.named.clone()),
         date => view.date_words.clone(),
         title => view.title.clone(),
     }
@@ -125,7 +125,12 @@ fn indicator(view: &Arc<View>, log: &SharedLog, which: &Value) -> Result<Value, 
         Some(found) => found,
         None => by_id(view, name)?,
     };
-    let facts = Facts { england: england(view, found), view: found.clone(), log: Arc::clone(log) };
+    let facts = Facts {
+        england: value_of(view, found, "England"),
+        region: view.area.region.as_ref().and_then(|region| value_of(view, found, region)),
+        view: found.clone(),
+        log: Arc::clone(log),
+    };
     Ok(Value::from_object(facts))
 }
 
@@ -152,19 +157,26 @@ fn by_id<'a>(view: &'a View, typed: &str) -> Result<&'a IndicatorView, Error> {
     }
 }
 
-/// England's value, whatever the pack compares with.
-fn england(view: &View, indicator: &IndicatorView) -> Option<String> {
-    if view.area.name == "England" {
+/// The value of England or of the region, by its name, whatever the pack compares with; none where the pack shows
+/// no value of it.
+fn value_of(view: &View, indicator: &IndicatorView, area: &str) -> Option<String> {
+    let value = if view.area.name == area {
         return indicator.has_value.then(|| indicator.value.clone());
-    }
-    let is_benchmark = view.benchmark.as_deref() == Some("England");
-    (is_benchmark && !indicator.benchmark.is_empty()).then(|| indicator.benchmark.clone())
+    } else if view.benchmark.as_deref() == Some(area) {
+        &indicator.benchmark
+    } else if view.comparator.as_deref() == Some(area) {
+        &indicator.comparator
+    } else {
+        return None;
+    };
+    (!value.is_empty()).then(|| value.clone())
 }
 
 /// One indicator as a text sees it.
 struct Facts {
     view: IndicatorView,
     england: Option<String>,
+    region: Option<String>,
     log: SharedLog,
 }
 
@@ -226,7 +238,7 @@ impl Facts {
             "count" => text(&view.count_words),
             "england" => maybe(self.england.as_ref()),
             "benchmark" => text(&view.benchmark),
-            "region" => text(&view.comparator),
+            "region" => maybe(self.region.as_ref()),
             "previous" => text(&view.previous),
             "previous_period" => text(&view.previous_period),
             "judgement" => text(&filters::running(&view.against_benchmark.phrase)),
