@@ -30,6 +30,9 @@ pub enum Command {
     Indicators(IndicatorsArgs),
     /// Print everything known about an area, as JSON
     Inspect(InspectArgs),
+    /// Writers' words: start files, see how far they are
+    #[command(subcommand)]
+    Narrative(NarrativeCommand),
     /// Print a script that completes commands in a shell
     Completions {
         /// The shell
@@ -84,6 +87,9 @@ pub struct BuildArgs {
     /// Which kind of report: a built-in name or a folder
     #[arg(long, value_name = "NAME|DIR", default_value = "jsna-annex")]
     pub template: String,
+    /// Writers' words: a folder of Markdown files, never changed [default: data/narrative]
+    #[arg(long, value_name = "DIR")]
+    pub narrative: Option<PathBuf>,
     /// Where results go
     #[arg(long, value_name = "DIR", default_value = "out")]
     pub out: PathBuf,
@@ -119,6 +125,9 @@ pub struct CheckArgs {
     /// Which kind of report: a built-in name or a folder
     #[arg(long, value_name = "NAME|DIR", default_value = "jsna-annex")]
     pub template: String,
+    /// Writers' words: a folder of Markdown files, never changed [default: data/narrative]
+    #[arg(long, value_name = "DIR")]
+    pub narrative: Option<PathBuf>,
     /// How results are printed
     #[arg(long, value_enum, default_value = "text")]
     pub format: Format,
@@ -172,4 +181,71 @@ pub struct InspectArgs {
     /// Where numbers come from.
     #[command(flatten)]
     pub data: DataArgs,
+}
+
+/// What to do about writers' words.
+#[derive(Debug, Subcommand)]
+pub enum NarrativeCommand {
+    /// Make a file for each area that has none, with headings, prompts and present values
+    ///
+    /// A file that is there is never changed. `all` makes the file whose words are in every pack.
+    Init(NarrativeInitArgs),
+    /// Show how far each slot of each area is, and where its text comes from
+    Status(NarrativeStatusArgs),
+}
+
+/// Which words, for which kind of report.
+#[derive(Debug, Args)]
+pub struct NarrativeArgs {
+    /// Which kind of report: a built-in name or a folder
+    #[arg(long, value_name = "NAME|DIR", default_value = "jsna-annex")]
+    pub template: String,
+    /// The folder of Markdown files [default: data/narrative]
+    #[arg(long, value_name = "DIR")]
+    pub narrative: Option<PathBuf>,
+    /// What areas are compared with.
+    #[command(flatten)]
+    pub compare: CompareArgs,
+    /// Where numbers come from.
+    #[command(flatten)]
+    pub data: DataArgs,
+}
+
+/// Arguments of `narrative init`.
+#[derive(Debug, Args)]
+pub struct NarrativeInitArgs {
+    /// Areas by name or code; `all` for the words of every pack
+    #[arg(value_name = "AREA", required_unless_present = "all_utlas")]
+    pub areas: Vec<String>,
+    /// All upper-tier local authorities
+    #[arg(long)]
+    pub all_utlas: bool,
+    /// Which words.
+    #[command(flatten)]
+    pub words: NarrativeArgs,
+}
+
+/// How a table is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum TableFormat {
+    /// For people
+    Text,
+    /// For programs
+    Json,
+    /// For spreadsheets
+    Csv,
+}
+
+/// Arguments of `narrative status`.
+#[derive(Debug, Args)]
+pub struct NarrativeStatusArgs {
+    /// Areas by name or code [default: every area with a file]
+    #[arg(value_name = "AREA")]
+    pub areas: Vec<String>,
+    /// How results are printed
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: TableFormat,
+    /// Which words.
+    #[command(flatten)]
+    pub words: NarrativeArgs,
 }

@@ -12,7 +12,7 @@ pub struct Place {
     pub path: PathBuf,
     /// The line, the heading being line 1; none for the file as a whole.
     pub line: Option<u64>,
-    /// The column's heading.
+    /// The column's heading, or in a text the number of the character in its line.
     pub column: Option<String>,
 }
 
@@ -22,10 +22,13 @@ impl fmt::Display for Place {
         if let Some(line) = self.line {
             write!(f, ", line {line}")?;
         }
-        if let Some(column) = &self.column {
-            write!(f, ", column `{column}`")?;
+        match &self.column {
+            Some(number) if number.bytes().all(|byte| byte.is_ascii_digit()) => {
+                write!(f, ", column {number}")
+            }
+            Some(heading) => write!(f, ", column `{heading}`"),
+            None => Ok(()),
         }
-        Ok(())
     }
 }
 

@@ -68,6 +68,24 @@ pub fn whole(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
     Ok(())
 }
 
+/// Writes a file that must not be there yet: one that is there stays as it is.
+///
+/// # Errors
+///
+/// When there is such a file, or the folder or file can't be written.
+pub fn new(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    std::fs::create_dir_all(folder)
+        .map_err(|source| WriteError::Folder { path: folder.to_owned(), source })?;
+    let failed = |source| WriteError::File { path: path.to_owned(), source };
+    let mut aside = NamedTempFile::with_prefix_in(".jsnapack-", folder).map_err(failed)?;
+    aside.write_all(bytes).map_err(failed)?;
+    aside.as_file().sync_all().map_err(failed)?;
+    readable(aside.as_file()).map_err(failed)?;
+    aside.persist_noclobber(path).map_err(|error| failed(error.error))?;
+    Ok(())
+}
+
 /// Removes a folder of results that has a file named `mark`; leaves any other alone.
 ///
 /// # Errors

@@ -1,5 +1,6 @@
 //! `build`: the packs of the areas asked for. One area's failure does not stop the others.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use serde::Serialize;
@@ -9,11 +10,14 @@ use super::console;
 use super::exit::Exit;
 use super::load::{Loaded, small_numbers};
 use super::maker::{Maker, Parts, Timings};
+use super::words::WritersWords;
 use crate::chart;
 use crate::cli::{BuildArgs, Format};
 use crate::error::{Problem, Problems};
 use crate::model::area::Area;
+use crate::model::slot::SlotReport;
 use crate::model::view::View;
+use crate::notice::Notice;
 use crate::template::Template;
 use crate::typeset;
 use crate::write;
@@ -53,6 +57,8 @@ struct Record<'a> {
     version: &'static str,
     /// What is odd about the area's data.
     notices: &'a [String],
+    /// How far each slot has come.
+    slots: &'a [SlotReport],
     /// Why it failed.
     problems: &'a [Problem],
 }
@@ -62,18 +68,24 @@ pub(super) fn build(args: &BuildArgs) -> Result<Exit, Problems> {
     let loaded = timings.time("read", || Loaded::new(&args.data, &args.compare))?;
     let areas = loaded.find(&args.areas)?;
     let maker = Maker::new(&args.template)?;
-    for notice in &loaded.notices {
+    let written = WritersWords::load(args.narrative.as_ref(), &maker.template, &loaded)?;
+    for notice in loaded.notices.iter().chain(&written.narrative.notices) {
         console::notice(notice);
     }
     if args.is_final {
-        fit_for_publication(&loaded)?;
+        fit_for_publication(&loaded, &written)?;
     }
     if args.timings {
         console::say(&timings.line());
     }
+    for problem in &written.narrative.homeless {
+        console::say(&format!("notice: {problem}"));
+    }
     let mut failed = 0;
+    // What is odd about words that many packs share is told once.
+    let mut told = BTreeSet::new();
     for area in &areas {
-        if let Err(Problems(problems)) = one(args, &loaded, &maker, area) {
+        if let Err(Problems(problems)) = one(args, &loaded, &written, &maker, area, &mut told) {
             failed += 1;
             for problem in &problems {
                 console::problem(problem);
@@ -94,8 +106,8 @@ pub(super) fn build(args: &BuildArgs) -> Result<Exit, Problems> {
 }
 
 /// What must never be published by mistake.
-fn fit_for_publication(loaded: &Loaded) -> Result<(), Problems> {
-    let mut problems = Vec::new();
+fn fit_for_publication(loaded: &Loaded, written: &WritersWords) -> Result<(), Problems> {
+    let mut problems = written.narrative.homeless.clone();
     if loaded.dataset.is_illustrative() {
         problems.push(
             Problem::new("illustrative data can't go into a final pack")
@@ -117,9 +129,26 @@ fn fit_for_publication(loaded: &Loaded) -> Result<(), Problems> {
     Problems::none_or(problems)
 }
 
-fn one(args: &BuildArgs, loaded: &Loaded, maker: &Maker, area: &Area) -> Result<(), Problems> {
+fn one(
+    args: &BuildArgs,
+    loaded: &Loaded,
+    written: &WritersWords,
+    maker: &Maker,
+    area: &Area,
+    told: &mut BTreeSet<Notice>,
+) -> Result<(), Problems> {
     let mut timings = Timings::default();
-    let parts = maker.parts(loaded, area, &mut timings)?;
+    let parts = maker.parts(loaded, written, area, args.is_final, &mut timings);
+    let notices = match &parts {
+        Ok(parts) => &parts.notices,
+        Err(not_made) => &not_made.notices,
+    };
+    for notice in notices {
+        if told.insert(notice.clone()) {
+            console::notice(notice);
+        }
+    }
+    let parts = parts.map_err(|not_made| not_made.problems)?;
     let stem = stem(&parts.view);
     let state = if args.is_final { "final" } else { "draft" };
     let folder = args.out.join(&maker.template.name).join(state);
@@ -161,6 +190,7 @@ fn one(args: &BuildArgs, loaded: &Loaded, maker: &Maker, area: &Area) -> Result<
         view_sha256: digest(&parts.view)?,
         version: env!("CARGO_PKG_VERSION"),
         notices: &parts.view.notices,
+        slots: &parts.slots,
         problems: &[],
     };
     let text =
@@ -208,6 +238,9 @@ fn kept(template: &Template, parts: &Parts) -> Result<Vec<(PathBuf, Vec<u8>)>, P
     for (name, drawing) in &parts.drawings {
         let svg = chart::svg::render(drawing);
         files.push((PathBuf::from(format!("charts/{name}.svg")), svg.into_bytes()));
+    }
+    for (path, bytes) in &parts.images {
+        files.push((PathBuf::from(path.trim_start_matches('/')), bytes.clone()));
     }
     for (path, file) in &template.files {
         // The ordinary `typst` has no native drawings: their place is taken by pictures.

@@ -7,7 +7,8 @@ use serde::Serialize;
 use super::console;
 use super::exit::Exit;
 use super::load::Loaded;
-use super::maker::{Maker, Timings};
+use super::maker::{Maker, NotMade, Timings};
+use super::words::WritersWords;
 use crate::cli::{CheckArgs, Format};
 use crate::compare::cross_check::{CrossCheck, Tally, cross_check};
 use crate::compare::disclosure::Withheld;
@@ -44,18 +45,33 @@ struct AreaProblem {
 pub(super) fn check(args: &CheckArgs) -> Result<Exit, Problems> {
     let loaded = Loaded::new(&args.data, &args.compare)?;
     let maker = Maker::new(&args.template)?;
+    let written = WritersWords::load(args.narrative.as_ref(), &maker.template, &loaded)?;
     let mut findings = Findings {
-        notices: loaded.notices.clone(),
+        notices: [loaded.notices.clone(), written.narrative.notices.clone()].concat(),
         withheld: loaded.withheld.clone(),
         cross_check: cross_check(&loaded.context()),
         ..Findings::default()
     };
-    for area in loaded.directory.areas.values().filter(|area| has_rows(&loaded, area)) {
+    let homeless = written.narrative.homeless.iter().cloned();
+    findings
+        .problems
+        .extend(homeless.map(|problem| AreaProblem { area: "no area".to_owned(), problem }));
+    let mut told = BTreeSet::new();
+    for area in loaded
+        .directory
+        .areas
+        .values()
+        .filter(|area| has_rows(&loaded, area) || written.has_file(area))
+    {
         findings.areas += 1;
-        let found = match maker.parts(&loaded, area, &mut Timings::default()) {
-            Ok(parts) => lacking_glyphs(&parts.view),
-            Err(Problems(problems)) => problems,
+        let parts = maker.parts(&loaded, &written, area, false, &mut Timings::default());
+        let (found, notices) = match parts {
+            Ok(parts) => (lacking_glyphs(&parts.view), parts.notices),
+            Err(NotMade { problems: Problems(problems), notices }) => (problems, notices),
         };
+        // What is odd about words that many packs share is told once.
+        let new = notices.into_iter().filter(|notice| told.insert(notice.clone()));
+        findings.notices.extend(new);
         findings.problems.extend(
             found.into_iter().map(|problem| AreaProblem {
                 area: format!("{} {}", area.code, area.name),
@@ -114,8 +130,21 @@ fn print(loaded: &Loaded, findings: &Findings) {
         ));
     }
     print_cross_check(&findings.cross_check);
+    // What is wrong with shared words is told once, with the areas that would have them.
+    let mut areas: Vec<(&Problem, Vec<&str>)> = Vec::new();
     for found in &findings.problems {
-        console::result(&format!("error: {}: {}", found.area, found.problem));
+        match areas.iter_mut().find(|(problem, _)| **problem == found.problem) {
+            Some((_, areas)) => areas.push(&found.area),
+            None => areas.push((&found.problem, vec![&found.area])),
+        }
+    }
+    for (problem, areas) in areas {
+        let others = match areas.len() {
+            1 => String::new(),
+            2 => " and one other area".to_owned(),
+            number => format!(" and {} other areas", number - 1),
+        };
+        console::result(&format!("error: {}{others}: {problem}", areas[0]));
     }
     console::result(&format!(
         "{} areas checked: {} problems, {} notices, {} numbers withheld, {} of the publisher's results differ",

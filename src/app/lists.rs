@@ -144,7 +144,7 @@ fn values(pack: &Pack, format: Format) -> Result<(), Problems> {
             console::pretty_json(&lines)?;
         }
         Format::Text => {
-            let rows: Vec<[String; 5]> = slugs
+            let rows: Vec<[String; 6]> = slugs
                 .map(|slug| {
                     let indicator = &view.indicators[slug];
                     let goal = indicator.goal.as_ref().map(|goal| goal.against.phrase.clone());
@@ -152,6 +152,7 @@ fn values(pack: &Pack, format: Format) -> Result<(), Problems> {
                     let why: Vec<String> = note.into_iter().chain(goal).collect();
                     [
                         slug.clone(),
+                        indicator.id.to_string(),
                         indicator.period.clone(),
                         indicator.value.clone(),
                         indicator.against_benchmark.phrase.clone(),
@@ -159,7 +160,7 @@ fn values(pack: &Pack, format: Format) -> Result<(), Problems> {
                     ]
                 })
                 .collect();
-            console::table(["Slug", "Period", "Value", "Compared", "Note"], &rows);
+            console::table(["Slug", "Id", "Period", "Value", "Compared", "Note"], &rows);
         }
     }
     Ok(())

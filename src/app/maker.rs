@@ -10,20 +10,23 @@ use crate::chart;
 use crate::error::{Problem, Problems};
 use crate::model::area::Area;
 use crate::model::drawing::Drawing;
+use crate::model::slot::SlotReport;
 use crate::model::view::View;
 use crate::model::words::Words;
 use crate::narrate::Narrator;
-use crate::notice::Place;
+use crate::narrate::slots::{self, Filled};
+use crate::notice::{Notice, Place};
 use crate::present;
 use crate::template::{self, Template};
 use crate::typeset::{Fault, Job, TypesetError, Typesetter};
 
 use super::load::Loaded;
+use super::words::WritersWords;
 
 /// Makes packs of one template.
 pub(super) struct Maker {
     pub template: Template,
-    narrator: Narrator,
+    pub narrator: Narrator,
     typesetter: Typesetter,
 }
 
@@ -35,6 +38,25 @@ pub(super) struct Parts {
     pub drawings: BTreeMap<String, Drawing>,
     /// The area's data as CSV.
     pub data: Vec<u8>,
+    /// The writers' images by virtual path.
+    pub images: BTreeMap<String, Vec<u8>>,
+    /// How far each slot has come.
+    pub slots: Vec<SlotReport>,
+    /// What is odd about writers' words.
+    pub notices: Vec<Notice>,
+}
+
+/// Why there are no parts, and what else was found on the way.
+#[derive(Debug)]
+pub(super) struct NotMade {
+    pub problems: Problems,
+    pub notices: Vec<Notice>,
+}
+
+impl<P: Into<Problems>> From<P> for NotMade {
+    fn from(problems: P) -> Self {
+        Self { problems: problems.into(), notices: Vec::new() }
+    }
 }
 
 /// A finished pack.
@@ -83,17 +105,41 @@ impl Maker {
     pub(super) fn parts(
         &self,
         loaded: &Loaded,
+        written: &WritersWords,
         area: &Area,
+        is_final: bool,
         timings: &mut Timings,
-    ) -> Result<Parts, Problems> {
+    ) -> Result<Parts, NotMade> {
         let pack = timings.time("compare", || loaded.pack(area));
         let view = timings.time("present", || present::view(&pack));
         let drawings = timings
             .time("chart", || chart::drawings(&view))
             .map_err(|error| Problem::new(error.to_string()))?;
-        let words = timings.time("narrate", || self.narrator.words(&view))?;
+        // Mistakes in writers' texts and in the template's are told together.
+        let (words, filled) = timings.time("narrate", || {
+            let filled = written.fill(&self.narrator, &view, area, is_final);
+            (self.narrator.words(&view), filled)
+        });
+        let images = written.images(&filled);
+        let Filled { words: slots, reports, problems, notices, .. } = filled;
+        let unfit = if is_final {
+            slots::unfit_for_publication(&view.area.name, &reports)
+        } else {
+            Vec::new()
+        };
+        let mut words = match (words, images, [problems, unfit].concat()) {
+            (Ok(words), Ok(images), problems) if problems.is_empty() => (words, images),
+            (words, images, mut problems) => {
+                problems.extend(words.err().into_iter().flat_map(|Problems(found)| found));
+                problems.extend(images.err().into_iter().flat_map(|Problems(found)| found));
+                return Err(NotMade { problems: Problems(problems), notices });
+            }
+        };
+        words.0.slots = slots;
+        words.0.draft = !is_final;
+        let (words, images) = words;
         let data = present::data_csv(&view).map_err(|error| Problem::new(error.to_string()))?;
-        Ok(Parts { view, words, drawings, data })
+        Ok(Parts { view, words, drawings, data, images, slots: reports, notices })
     }
 
     /// Typesets the parts of an area.
@@ -106,7 +152,7 @@ impl Maker {
             .date
             .parse()
             .map_err(|_| Problem::new(format!("`{}` is not a date", parts.view.date)))?;
-        let mut files = BTreeMap::new();
+        let mut files = parts.images.clone();
         // A template can't ask whether a file is there: an empty one is not attached.
         let data = if attach { parts.data.clone() } else { Vec::new() };
         files.insert("/data.csv".to_owned(), data);

@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use clap::CommandFactory;
 
-use crate::cli::{Cli, Command};
+use crate::cli::{Cli, Command, NarrativeCommand};
 use crate::error::Problems;
 
 mod build;
@@ -14,6 +14,8 @@ mod exit;
 mod lists;
 mod load;
 mod maker;
+mod narrative;
+mod words;
 
 use exit::Exit;
 
@@ -35,6 +37,8 @@ fn dispatch(command: Command) -> Result<Exit, Problems> {
         Command::Areas(args) => lists::areas(&args),
         Command::Indicators(args) => lists::indicators(&args),
         Command::Inspect(args) => lists::inspect(&args),
+        Command::Narrative(NarrativeCommand::Init(args)) => narrative::init(&args),
+        Command::Narrative(NarrativeCommand::Status(args)) => narrative::status(&args),
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Cli::command(), "jsnapack", &mut script);

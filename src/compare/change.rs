@@ -3,7 +3,7 @@
 use super::convert;
 use super::national::months_between;
 use super::trend::{self, judgement};
-use crate::model::comparison::{Class, Polarity, Provenance};
+use crate::model::comparison::{Benchmark, Class, Polarity, Provenance};
 use crate::model::pack::PeriodFacts;
 use crate::model::profile::Entry;
 use crate::model::trend::{Change, ChangeReason, Direction, Judgement};
@@ -80,7 +80,11 @@ fn class_changed(
     let same_way = then.source == today.source
         && then.source != Provenance::None
         && then.method == today.method
-        && then.benchmark == today.benchmark;
+        && match (&then.benchmark, &today.benchmark) {
+            // How many of them have a count may change from period to period.
+            (Some(Benchmark::Neighbours { .. }), Some(Benchmark::Neighbours { .. })) => true,
+            (then, today) => then == today,
+        };
     let Some((from, to)) = height(then.class, polarity).zip(height(today.class, polarity)) else {
         return false;
     };

@@ -197,7 +197,7 @@ impl Checker<'_> {
             .periods
             .iter()
             .filter(|period| **period <= row.period)
-            .map(|period| Dated::of(period, self.series.at(area, period)))
+            .map(|period| Dated::of(self.entry, period, self.series.at(area, period)))
             .collect();
         let ours = match trend_of(self.entry, &points) {
             Ok(ours) => ours,

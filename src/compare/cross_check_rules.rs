@@ -65,10 +65,11 @@ const CLASS_RULES: [(Rule, ClassTest); 13] = [
 /// The first rule that holds; none where the inputs for an answer of ours are lacking.
 pub(super) fn class_rule(case: &ClassCase<'_>) -> Option<Rule> {
     use NotComparedReason::{
-        NoBenchmark, NoBenchmarkInterval, NoDenominator, NoInterval, TooFewAreas,
+        AbovePool, NoBenchmark, NoBenchmarkInterval, NoDenominator, NoInterval, TooFewAreas,
     };
-    if let Err(NoBenchmark | NoBenchmarkInterval | NoDenominator | NoInterval | TooFewAreas) =
-        case.ours
+    if let Err(
+        AbovePool | NoBenchmark | NoBenchmarkInterval | NoDenominator | NoInterval | TooFewAreas,
+    ) = case.ours
     {
         return None;
     }

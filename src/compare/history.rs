@@ -25,8 +25,9 @@ pub(super) fn history(
         .iter()
         .map(|period| {
             let gap = before.is_some_and(|before| months_between(before, period) > national.step);
+            let broken = gap || (before.is_some() && entry.is_broken_before(period));
             before = Some(period);
-            facts(entry, area, against, series, national, period, gap)
+            facts(entry, area, against, series, national, period, broken)
         })
         .collect()
 }

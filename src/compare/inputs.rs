@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::inequality::PERSONS;
 use super::{ENGLAND, convert};
 use crate::model::area::AreaCode;
 use crate::model::comparison::{Class, Method};
@@ -84,10 +85,12 @@ fn is_impossible(entry: &Entry, value: f64) -> bool {
     }
 }
 
-/// The keys of an entry's series: areas' totals and their groups.
+/// The keys of an entry's series: areas' totals and their groups, the sexes of both together among them.
 pub(super) fn keys(dataset: &Dataset, total: &SeriesKey) -> Vec<SeriesKey> {
+    let both_sexes = total.sex.eq_ignore_ascii_case(PERSONS);
     let same = |key: &&SeriesKey| {
-        key.indicator == total.indicator && key.sex == total.sex && key.age == total.age
+        let of_sex = key.sex == total.sex || (both_sexes && key.group.is_none());
+        key.indicator == total.indicator && key.age == total.age && of_sex
     };
     dataset.series.keys().filter(same).cloned().collect()
 }

@@ -265,6 +265,7 @@ fn published(
             | NotComparedReason::NoBenchmarkInterval
             | NotComparedReason::NoDenominator
             | NotComparedReason::TooFewAreas
+            | NotComparedReason::AbovePool
     );
     let row = row?;
     if !lacking || entry.modelled || row.value.known().is_none() {

@@ -11,6 +11,8 @@ use crate::stats;
 use crate::stats::trend::{Meaning, NoTrend, Point, recent_trend};
 
 const MONTHS_IN_YEAR: u16 = 12;
+/// How many points a trend looks at.
+const TREND_POINTS: usize = 5;
 
 /// The trend up to the national latest period: recomputed, unless the publisher's own differs; else as published,
 /// else none.
@@ -32,8 +34,12 @@ pub(super) fn trend(
             None => of(entry, ours, None, Provenance::Recomputed),
         },
         Err(reason) => {
-            let published = published
-                .filter(|_| !matches!(reason, TrendReason::ValueType | TrendReason::Modelled));
+            let published = published.filter(|_| {
+                !matches!(
+                    reason,
+                    TrendReason::ValueType | TrendReason::Modelled | TrendReason::Broken
+                )
+            });
             match published {
                 Some(direction) => of(entry, direction, Some(reason), Provenance::Published),
                 None => Trend { reason: Some(reason), ..none() },
@@ -81,6 +87,7 @@ fn recompute(entry: &Entry, history: &[PeriodFacts]) -> Result<Direction, TrendR
         .iter()
         .map(|facts| Dated {
             months: facts.period.months,
+            broken: entry.is_broken_before(&facts.period),
             point: Point {
                 year: facts.period.start_year(),
                 value: facts.value.known(),
@@ -98,15 +105,18 @@ fn recompute(entry: &Entry, history: &[PeriodFacts]) -> Result<Direction, TrendR
 pub(super) struct Dated {
     /// In months.
     pub months: u16,
+    /// Whether it is not comparable with the point before.
+    pub broken: bool,
     /// The point.
     pub point: Point,
 }
 
 impl Dated {
     /// What an area's series has for a period.
-    pub(super) fn of(period: &TimePeriod, row: Option<&Observation>) -> Self {
+    pub(super) fn of(entry: &Entry, period: &TimePeriod, row: Option<&Observation>) -> Self {
         Self {
             months: period.months,
+            broken: entry.is_broken_before(period),
             point: Point {
                 year: period.start_year(),
                 value: row.and_then(|row| row.value.known()),
@@ -126,24 +136,25 @@ pub(super) fn trend_of(
     if entry.modelled {
         return Err(TrendReason::Modelled);
     }
+    let broken = points.iter().rev().take(TREND_POINTS - 1).any(|dated| dated.broken);
     let yearly = points.iter().all(|dated| dated.months == MONTHS_IN_YEAR);
     let mut points: Vec<Point> = points.iter().map(|dated| dated.point).collect();
     if points.iter().all(|point| point.value.is_none()) {
         points.clear();
     }
-    recent_trend(convert::value_type(entry.value_type), yearly, &points).map_err(|reason| {
-        match reason {
-            NoTrend::ValueType => TrendReason::ValueType,
-            NoTrend::NotYearly => TrendReason::LongPeriod,
-            NoTrend::NoData => TrendReason::NoData,
-            NoTrend::FewPoints => TrendReason::FewerThanFive,
-            NoTrend::FewValidPoints | NoTrend::UnusableNumber => TrendReason::FewerThanFiveValid,
-            NoTrend::CountNotBelowDenominator => TrendReason::CountEqualsDenominator,
-            NoTrend::MissingYear | NoTrend::DuplicateYear => TrendReason::YearGap,
-            NoTrend::NoLimits | NoTrend::ZeroWidthLimits => TrendReason::NoLimits,
-            NoTrend::ZeroCount => TrendReason::ZeroCount,
-        }
-    })
+    let trend = recent_trend(convert::value_type(entry.value_type), yearly, &points);
+    let trend = trend.map_err(|reason| match reason {
+        NoTrend::ValueType => TrendReason::ValueType,
+        NoTrend::NotYearly => TrendReason::LongPeriod,
+        NoTrend::NoData => TrendReason::NoData,
+        NoTrend::FewPoints => TrendReason::FewerThanFive,
+        NoTrend::FewValidPoints | NoTrend::UnusableNumber => TrendReason::FewerThanFiveValid,
+        NoTrend::CountNotBelowDenominator => TrendReason::CountEqualsDenominator,
+        NoTrend::MissingYear | NoTrend::DuplicateYear => TrendReason::YearGap,
+        NoTrend::NoLimits | NoTrend::ZeroWidthLimits => TrendReason::NoLimits,
+        NoTrend::ZeroCount => TrendReason::ZeroCount,
+    })?;
+    if broken { Err(TrendReason::Broken) } else { Ok(trend) }
 }
 
 /// The model's name for a direction.

@@ -240,7 +240,7 @@ pub struct PeriodFacts {
     pub against_comparator: Option<Comparison>,
     /// How it compares with the indicator's goal, if it has one.
     pub against_goal: Option<Comparison>,
-    /// Whether the series is broken before this period: periods are missing in between.
+    /// Whether the series is broken before this period: periods are missing in between, or the profile says so.
     pub break_before: bool,
 }
 

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::area::AreaCode;
 use super::comparison::{Level, Method, Polarity, PolarityBasis};
 use super::neighbours::Choice;
+use super::period::TimePeriod;
 
 /// A profile.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -112,6 +113,9 @@ pub struct Entry {
     /// What a reader must know before using it.
     #[serde(default)]
     pub caveat: Option<String>,
+    /// Where earlier periods are not comparable with later ones.
+    #[serde(default)]
+    pub breaks: Vec<Break>,
     /// Whether intervals are computed where a row has a count and a denominator but no limits. Left out, they
     /// are for a team's own figures, unless some of the indicator's rows have limits.
     #[serde(default)]
@@ -132,6 +136,16 @@ pub struct Entry {
 
 fn default_level() -> Level {
     Level::P95
+}
+
+/// A place in a series that no line and no trend may cross.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Break {
+    /// The first period after it, as the data labels it: "2020/21".
+    pub before: String,
+    /// Why, as a clause: "grades were awarded without exams".
+    pub why: String,
 }
 
 /// Whether an indicator tells of need or of help given.
@@ -205,6 +219,13 @@ pub enum ValueType {
     IndirectlyStandardisedRatio,
     /// Anything else.
     Other,
+}
+
+impl Entry {
+    /// Whether the series is broken before a period.
+    pub fn is_broken_before(&self, period: &TimePeriod) -> bool {
+        self.breaks.iter().any(|it| it.before.trim() == &*period.label)
+    }
 }
 
 impl Profile {

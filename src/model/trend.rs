@@ -55,6 +55,8 @@ pub enum TrendReason {
     NoLimits,
     /// A count is zero.
     ZeroCount,
+    /// The series is broken within the latest five.
+    Broken,
 }
 
 /// The recent trend of a series.

@@ -109,6 +109,8 @@ pub struct TopicView {
     pub no_data: Vec<String>,
     /// Labels of the topic's indicators that the data doesn't hold.
     pub not_in_data: Vec<String>,
+    /// How many comparisons the table makes, and what chance does to them; none if it makes none.
+    pub comparisons: Option<String>,
     /// Notes on the table's values, each with its mark.
     pub notes: Vec<NoteView>,
 }
@@ -203,10 +205,18 @@ pub struct IndicatorView {
     pub rank: Option<String>,
     /// What a reader must know before using it.
     pub caveat: Option<String>,
+    /// The same, as far as it follows from the figure itself: few cases, a modelled value, a broken series.
+    pub cautions: Vec<String>,
     /// Who publishes it.
     pub source: String,
     /// The publisher's note on the value.
     pub note: Option<String>,
+    /// The value of the period before the latest: "12.1%", "no data"; empty if there is no earlier period.
+    #[serde(default)]
+    pub previous: String,
+    /// That period: "2022/23"; empty if there is none.
+    #[serde(default)]
+    pub previous_period: String,
     /// Marks on the figure: "modelled estimate", "three years pooled".
     pub marks: Vec<String>,
     /// "more than five years old"; none for newer figures.

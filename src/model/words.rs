@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::slot::Position;
+
 /// Everything a pack says in sentences.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Words {
@@ -16,6 +18,29 @@ pub struct Words {
     pub methods: Vec<Block>,
     /// What short forms and terms mean.
     pub glossary: Vec<Block>,
+    /// Whether the pack is a draft, which every page says.
+    pub draft: bool,
+    /// The writers' words, and what is still to be written, in reading order.
+    pub slots: Vec<SlotWords>,
+}
+
+/// The words of one slot, or what a draft prints in their place.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SlotWords {
+    /// Its id: "foreword", "services/why-it-matters".
+    pub id: String,
+    /// The id of the topic whose chapter it stands in.
+    pub topic: Option<String>,
+    /// Where in the pack or chapter.
+    pub place: Position,
+    /// Its heading.
+    pub title: String,
+    /// The level of its heading: 1 in the pack, 2 in a chapter.
+    pub level: u8,
+    /// What a draft asks the writer for where nothing is written.
+    pub prompt: Option<String>,
+    /// The words; headings have their level on the page.
+    pub blocks: Vec<Block>,
 }
 
 /// What the values of a topic say together.
@@ -67,6 +92,13 @@ pub enum Block {
         /// The lines.
         text: String,
     },
+    /// A picture.
+    Image {
+        /// The virtual file: "/images/01".
+        file: String,
+        /// What it shows, for whoever can't see it.
+        alt: String,
+    },
 }
 
 /// Words that look alike.
@@ -80,6 +112,9 @@ pub struct Span {
     /// Where a link leads: `https:`, `http:` or `mailto:`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub link: Option<String>,
+    /// A footnote that is marked here, in place of words.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub note: Vec<Block>,
 }
 
 #[allow(clippy::trivially_copy_pass_by_ref, reason = "the signature serde asks for")]

@@ -5,6 +5,11 @@
 mod autotext;
 mod filters;
 pub mod markdown;
+mod notes;
+pub mod outline;
+pub mod slots;
+
+use std::collections::BTreeSet;
 
 use crate::error::{Problem, Problems};
 use crate::model::view::View;
@@ -24,6 +29,8 @@ pub struct Narrator {
     autotext: AutoText,
     methods: Vec<Block>,
     glossary: Vec<Block>,
+    /// The terms that the glossary explains.
+    terms: BTreeSet<String>,
 }
 
 impl Narrator {
@@ -40,13 +47,19 @@ impl Narrator {
         let methods = methods.split(PRINTED_UP_TO).next().unwrap_or(methods);
         match (autotext, glossary) {
             (Ok(autotext), Ok(glossary)) => {
-                Ok(Self { autotext, methods: markdown::blocks(methods), glossary })
+                let (methods, terms) = (markdown::blocks(methods), terms(&glossary));
+                Ok(Self { autotext, methods, glossary, terms })
             }
             _ => Err(Problems(problems)),
         }
     }
 
-    /// Writes the words of one pack.
+    /// The short forms and terms that the glossary explains.
+    pub fn terms(&self) -> &BTreeSet<String> {
+        &self.terms
+    }
+
+    /// Writes the words of one pack, all but the writers' own.
     pub fn words(&self, view: &View) -> Result<Words, Problems> {
         let (indicators, topics) = self.autotext.write(view)?;
         Ok(Words {
@@ -54,6 +67,17 @@ impl Narrator {
             topics,
             methods: self.methods.clone(),
             glossary: self.glossary.clone(),
+            ..Words::default()
         })
     }
+}
+
+/// What stands in the first column of the glossary's tables.
+fn terms(glossary: &[Block]) -> BTreeSet<String> {
+    let tables = glossary.iter().filter_map(|block| match block {
+        Block::Table { rows, .. } => Some(rows),
+        _ => None,
+    });
+    let first = tables.flatten().filter_map(|row| row.first());
+    first.map(|cell| cell.iter().map(|span| span.text.as_str()).collect()).collect()
 }

@@ -1,6 +1,7 @@
 //! An indicator's goal, and whether it is met, as a reader meets it.
 
 use super::format::Format;
+use super::inequality::titles;
 use super::words;
 use crate::model::comparison::{Benchmark, Comparison, Polarity};
 use crate::model::inequality::GroupFacts;
@@ -40,8 +41,8 @@ pub(super) fn of_groups(
         let target = target(goal, facts.entry.polarity, comparison, format);
         let word = words::small(&words::goal(goal, comparison, &target).word);
         match answers.iter_mut().find(|(other, _)| *other == word) {
-            Some((_, names)) => names.push(group.name.to_string()),
-            None => answers.push((word, vec![group.name.to_string()])),
+            Some((_, names)) => names.push(titles::group(&group.name)),
+            None => answers.push((word, vec![titles::group(&group.name)])),
         }
         to_reach.get_or_insert(target);
     }

@@ -1,7 +1,7 @@
 //! One indicator in one area, as a reader meets it.
 
 use super::format::Format;
-use super::{benchmark, change, charts, dates, goal, inequality, notes, number, words};
+use super::{benchmark, cautions, change, charts, dates, goal, inequality, notes, number, words};
 use crate::model::area::AreaType;
 use crate::model::comparison::Polarity;
 use crate::model::pack::{IndicatorFacts, Pack, PeerKind, PeriodFacts, SpineFacts};
@@ -23,6 +23,7 @@ pub(super) fn view(pack: &Pack, facts: &IndicatorFacts) -> IndicatorView {
     let count = count.filter(|_| known.is_some()).unwrap_or_default();
     let short =
         |number: Option<f64>| number.map_or_else(String::new, |number| format.short(number));
+    let previous = facts.history.iter().rev().nth(1);
     let benchmark_name = benchmark::name(pack);
     let comparator_name = pack.comparator.as_ref().map(|area| area.name.as_str());
     IndicatorView {
@@ -73,8 +74,12 @@ pub(super) fn view(pack: &Pack, facts: &IndicatorFacts) -> IndicatorView {
         change: change::view(pack, facts, format),
         sentence: known.map(|value| entry.sentence.replace("{value}", &format.short(value))),
         older: older(facts, format),
+        previous: previous.map_or_else(String::new, |previous| format.value(previous.value)),
+        previous_period: previous
+            .map_or_else(String::new, |previous| words::period(&previous.period.label)),
         rank: rank(facts),
         caveat: entry.caveat.as_deref().map(words::sentence),
+        cautions: cautions::view(facts),
         source: match pack.illustrative {
             true => "illustrative data, not real figures".to_owned(),
             false => entry.source.clone().unwrap_or_default(),

@@ -8,6 +8,7 @@ use crate::model::view::View;
 
 mod area;
 mod benchmark;
+mod cautions;
 mod change;
 mod charts;
 pub mod cross_check;

@@ -23,6 +23,13 @@ pub(super) fn view(
         counts: counts(pack, topic),
         no_data: views().filter(|view| !view.has_value).map(|view| view.label.clone()).collect(),
         not_in_data: absent.map(|slug| indicators[slug].label.clone()).collect(),
+        comparisons: benchmark::named(pack).and_then(|benchmark| {
+            let compared = |slug: &&String| {
+                let now = pack.indicators[*slug].now();
+                now.is_some_and(|now| now.against_benchmark.level.is_some())
+            };
+            words::table_comparisons(here.iter().filter(compared).count(), &benchmark)
+        }),
         notes: notes::below(pack, &here),
         indicators: here,
     }

@@ -174,6 +174,7 @@ fn no_trend(reason: TrendReason) -> &'static str {
         TrendReason::YearGap => "a recent year is missing",
         TrendReason::NoLimits => "no confidence intervals",
         TrendReason::ZeroCount => "a count is zero",
+        TrendReason::Broken => "recent years are not comparable",
     }
 }
 
@@ -206,6 +207,13 @@ pub(super) fn comparisons(pack: &Pack) -> String {
         _ => format!(" It compares {} groups with the area's own total.", count(groups)),
     };
     format!("{first}{of_groups}{}", by_chance(made + groups))
+}
+
+/// How many of so many values are compared with a benchmark, and what chance does to them; none without any.
+pub(super) fn table_comparisons(made: usize, benchmark: &str) -> Option<String> {
+    let values = if made == 1 { "value" } else { "values" };
+    let first = format!("This table compares {} {values} with {benchmark}.", count(made));
+    (made > 0).then(|| format!("{first}{}", by_chance(made)))
 }
 
 /// How many groups are compared with their area's own total, and what chance does to that.

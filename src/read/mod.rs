@@ -12,6 +12,7 @@ mod file;
 mod index;
 mod intern;
 mod merge;
+pub mod narrative;
 mod neighbour_lists;
 mod neighbours;
 mod oddity;

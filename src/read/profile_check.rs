@@ -109,6 +109,12 @@ fn check_entry(entry: &Entry, profile: &Profile, wrong: &mut Wrong) {
     if let Some(goal) = &entry.goal {
         check_goal(entry, goal, wrong);
     }
+    if entry.breaks.iter().any(|it| it.before.trim().is_empty() || it.why.trim().is_empty()) {
+        wrong.say(
+            "a break does not say where or why",
+            "write `breaks = [{ before = \"2020/21\", why = \"grades were awarded without exams\" }]`",
+        );
+    }
     if entry.decimals.is_some_and(|decimals| decimals > 6) {
         wrong.say("there are more than 6 decimals", "print fewer decimals");
     }

@@ -61,6 +61,7 @@ pub fn resolve(profile: &Profile, dataset: &Dataset) -> Result<Resolved, Problem
                     age: Arc::clone(age),
                     group: None,
                 };
+                resolved.notices.extend(breaks_elsewhere(entry, dataset, &key));
                 resolved.series.insert(entry.slug.clone(), key);
             }
             several => problems.push(
@@ -88,6 +89,24 @@ pub fn resolve(profile: &Profile, dataset: &Dataset) -> Result<Resolved, Problem
         )));
     }
     Ok(resolved)
+}
+
+/// That a break is before a period that the data doesn't have.
+fn breaks_elsewhere(entry: &Entry, dataset: &Dataset, key: &SeriesKey) -> Vec<Notice> {
+    let Some(series) = dataset.series.get(key) else {
+        return Vec::new();
+    };
+    let has =
+        |label: &str| series.areas.values().flatten().any(|row| &*row.period.label == label.trim());
+    let nowhere = entry.breaks.iter().filter(|it| !has(&it.before));
+    nowhere
+        .map(|it| {
+            Notice::new(format!(
+                "indicator `{}` ({}) has a break before `{}`, a period that the data doesn't have",
+                entry.slug, entry.id, it.before
+            ))
+        })
+        .collect()
 }
 
 /// The first few, and how to see the rest.

@@ -35,7 +35,7 @@ pub(super) fn decode<'a>(bytes: &'a [u8], path: &Path) -> Result<Text<'a>, Probl
 }
 
 /// Each line as UTF-8 or else as Windows-1252: files are joined from others without care.
-fn by_line(bytes: &[u8]) -> String {
+pub(super) fn by_line(bytes: &[u8]) -> String {
     let mut text = String::with_capacity(bytes.len() + bytes.len() / 16);
     for line in bytes.split_inclusive(|&byte| byte == b'\n') {
         match std::str::from_utf8(line) {

@@ -4,6 +4,7 @@ use serde::Deserialize;
 
 use super::TemplateFile;
 use crate::error::{Problem, Problems};
+use crate::model::slot::SlotSpec;
 
 /// A template's settings.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
@@ -17,6 +18,9 @@ pub struct Manifest {
     pub description: String,
     /// How it looks.
     pub theme: Theme,
+    /// The places for writers' words, in reading order.
+    #[serde(default, rename = "slot")]
+    pub slots: Vec<SlotSpec>,
 }
 
 /// How a template looks.
@@ -96,9 +100,38 @@ impl Manifest {
                 .hint("use 12 to 24: smaller text can't be read by everyone"),
             );
         }
+        problems.extend(slot_problems(&manifest.slots).into_iter().map(|(number, problem)| {
+            let starts = text.lines().enumerate().filter(|(_, line)| line.trim() == "[[slot]]");
+            let line = starts.map(|(index, _)| index + 1).nth(number);
+            Problem { place: Some(file.place(line)), ..problem }
+        }));
         Problems::none_or(problems)?;
         Ok(manifest)
     }
+}
+
+/// What is wrong with slots, by their number.
+fn slot_problems(slots: &[SlotSpec]) -> Vec<(usize, Problem)> {
+    let mut problems = Vec::new();
+    for (number, slot) in slots.iter().enumerate() {
+        if !is_plain_name(&slot.id) {
+            let problem = Problem::new(format!("`{}` can't be a slot's id", slot.id));
+            problems.push((number, problem.hint("use small letters, digits and hyphens")));
+        }
+        let same = |other: &SlotSpec| other.id == slot.id && other.per == slot.per;
+        if slots.iter().take(number).any(same) {
+            problems.push((number, Problem::new(format!("the slot `{}` is there twice", slot.id))));
+        }
+        let empty = [("title", &slot.title), ("prompt", &slot.prompt)];
+        for (what, _) in empty.into_iter().filter(|(_, text)| text.trim().is_empty()) {
+            problems.push((number, Problem::new(format!("the slot `{}` has no {what}", slot.id))));
+        }
+        if slot.max_words == Some(0) {
+            let problem = Problem::new(format!("the slot `{}` allows no words", slot.id));
+            problems.push((number, problem.hint("leave `max_words` out for no limit")));
+        }
+    }
+    problems
 }
 
 fn is_plain_name(name: &str) -> bool {

@@ -119,6 +119,10 @@ fn failed_build_leaves_the_earlier_pack_and_nothing_else() {
 #[test]
 fn a_final_pack_is_replaced_only_when_asked() {
     let workspace = team("");
+    workspace.write(
+        "data/narrative/all-areas.md",
+        "<!-- slot: key-messages -->\nOne.\n<!-- slot: recommendations -->\nTwo.\n",
+    );
     let build = format!("build Liverpool --final {TEAM}");
     workspace.run(&build).ends(0);
     let (path, first) = only_pdf(&workspace);

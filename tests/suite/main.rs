@@ -14,6 +14,7 @@ mod inspect;
 mod markdown;
 mod methods_doc;
 mod narrate;
+mod narrative;
 mod neighbours;
 mod pdf;
 mod read_areas;

@@ -28,6 +28,7 @@ fn one(block: &Block) -> String {
             format!("table[{} / {}]", row(header), rows.join(" / "))
         }
         Block::Code { text } => format!("code({text})"),
+        Block::Image { file, alt } => format!("image({file}: {alt})"),
     }
 }
 

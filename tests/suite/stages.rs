@@ -35,7 +35,13 @@ const SIDE_EFFECTS: &[(&str, &[&str], &[&str])] = &[
     (
         "touches files",
         &["fs::", "File::"],
-        &["read/source.rs", "template/folder.rs", "app/load.rs", "write.rs"],
+        &[
+            "read/source.rs",
+            "read/narrative/folder.rs",
+            "template/folder.rs",
+            "app/load.rs",
+            "write.rs",
+        ],
     ),
     ("reads the environment", &["env::"], &["cli.rs"]),
     ("reads the clock", &["::now()"], &["app/load.rs", "app/maker.rs", "app/progress.rs"]),

@@ -137,3 +137,26 @@ fn a_link_out_of_the_folder_is_refused() {
     assert!(error.contains("sees only its own folder"), "{error}");
     assert!(error.contains("secret.txt"), "{error}");
 }
+
+/// A slot as `template.toml` has it.
+fn slot(id: &str, title: &str, more: &str) -> String {
+    format!(
+        "\n[[slot]]\nid = \"{id}\"\ntitle = \"{title}\"\nper = \"pack\"\nplace = \"start\"\nprompt = \"Write.\"\n{more}\n"
+    )
+}
+
+#[test]
+fn mistakes_in_slots_are_named_with_their_line() {
+    let line = MANIFEST.lines().count() + 2;
+    let with = |slots: &[String]| mistake(&format!("{MANIFEST}{}", slots.concat()));
+    let error = with(&[slot("Why it matters", "Why", "")]);
+    assert!(error.contains(&format!("template.toml, line {line}")), "{error}");
+    assert!(error.contains("small letters"), "{error}");
+    let error = with(&[slot("why", "Why", ""), slot("why", "Why", "")]);
+    assert!(error.contains("is there twice"), "{error}");
+    assert!(error.contains(&format!("line {}", line + 8)), "{error}");
+    assert!(with(&[slot("why", " ", "")]).contains("has no title"));
+    assert!(with(&[slot("why", "Why", "max_words = 0")]).contains("allows no words"));
+    assert!(with(&[slot("why", "Why", "max_word = 9")]).contains("max_word"));
+    assert!(with(&[slot("why", "Why", "when_empty = \"shout\"")]).contains("shout"));
+}

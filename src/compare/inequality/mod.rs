@@ -22,7 +22,7 @@ mod whole;
 pub(super) use whole::{facts, notices, origins};
 
 /// Both sexes together.
-const PERSONS: &str = "Persons";
+pub(super) const PERSONS: &str = "Persons";
 /// Fewer groups divide nothing.
 const FEWEST_GROUPS: usize = 2;
 

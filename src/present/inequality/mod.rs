@@ -10,7 +10,7 @@ use crate::model::pack::{IndicatorFacts, Pack};
 use crate::model::value::{Interval, Value};
 
 mod sentences;
-mod titles;
+pub(super) mod titles;
 
 /// Every division of an indicator's people.
 pub(super) fn views(pack: &Pack, facts: &IndicatorFacts) -> Vec<InequalityView> {

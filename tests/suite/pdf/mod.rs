@@ -9,7 +9,7 @@ mod pack_data;
 mod pack_groups;
 pub mod reader;
 mod reading;
-mod rules;
+pub mod rules;
 mod skeleton;
 mod structure;
 mod table_rules;
