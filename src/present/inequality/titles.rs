@@ -51,7 +51,7 @@ pub(super) fn name(category_type: &str) -> String {
 }
 
 /// A group's label without the index's year in brackets, which the title names.
-pub(super) fn group(label: &str) -> String {
+pub(in crate::present) fn group(label: &str) -> String {
     match label.rsplit_once(" (IMD") {
         Some((plain, year)) if year.trim_end_matches(')').chars().all(|c| c.is_ascii_digit()) => {
             plain.trim().to_owned()
