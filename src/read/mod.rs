@@ -26,6 +26,7 @@ mod recode;
 mod record;
 mod resolve;
 mod row;
+pub mod signed;
 mod snapshot;
 mod source;
 mod table;
