@@ -90,15 +90,22 @@ pub struct BuildArgs {
     /// Writers' words: a folder of Markdown files, never changed [default: data/narrative]
     #[arg(long, value_name = "DIR")]
     pub narrative: Option<PathBuf>,
+    /// Who signed which words off: a folder [default: data/signoffs]
+    #[arg(long, value_name = "DIR")]
+    pub signoffs: Option<PathBuf>,
     /// Where results go
     #[arg(long, value_name = "DIR", default_value = "out")]
     pub out: PathBuf,
-    /// Build for publication: refuses made-up numbers and unchecked small counts
+    /// Build for publication: refuses made-up numbers, unchecked small counts, and required texts that are
+    /// empty, too long or not signed off
     #[arg(long = "final")]
     pub is_final: bool,
     /// Let a final pack take the place of one that is there
     #[arg(long, requires = "is_final")]
     pub replace: bool,
+    /// Let a final pack have texts that were signed off against other numbers, marked as such
+    #[arg(long, requires = "is_final")]
+    pub accept_moved: bool,
     /// Leave out the attached CSV of the area's data
     #[arg(long)]
     pub no_attach: bool,
@@ -128,6 +135,9 @@ pub struct CheckArgs {
     /// Writers' words: a folder of Markdown files, never changed [default: data/narrative]
     #[arg(long, value_name = "DIR")]
     pub narrative: Option<PathBuf>,
+    /// Who signed which words off: a folder [default: data/signoffs]
+    #[arg(long, value_name = "DIR")]
+    pub signoffs: Option<PathBuf>,
     /// How results are printed
     #[arg(long, value_enum, default_value = "text")]
     pub format: Format,
@@ -192,6 +202,13 @@ pub enum NarrativeCommand {
     Init(NarrativeInitArgs),
     /// Show how far each slot of each area is, and where its text comes from
     Status(NarrativeStatusArgs),
+    /// Record that somebody stands by texts as they are, with the numbers as they are
+    ///
+    /// Editing a text voids its sign-off. When numbers under a text change, `status`, `check` and the pack say
+    /// so. The record is kept in the folder of sign-offs, one file an area, with its history; the words
+    /// themselves are not touched.
+    #[command(name = "sign-off", mut_arg("date", |arg| arg.help("The day of the sign-off: YYYY-MM-DD [default: today]")))]
+    SignOff(NarrativeSignOffArgs),
 }
 
 /// Which words, for which kind of report.
@@ -203,6 +220,9 @@ pub struct NarrativeArgs {
     /// The folder of Markdown files [default: data/narrative]
     #[arg(long, value_name = "DIR")]
     pub narrative: Option<PathBuf>,
+    /// Who signed which words off: a folder [default: data/signoffs]
+    #[arg(long, value_name = "DIR")]
+    pub signoffs: Option<PathBuf>,
     /// What areas are compared with.
     #[command(flatten)]
     pub compare: CompareArgs,
@@ -245,6 +265,29 @@ pub struct NarrativeStatusArgs {
     /// How results are printed
     #[arg(long, value_enum, default_value = "text")]
     pub format: TableFormat,
+    /// Which words.
+    #[command(flatten)]
+    pub words: NarrativeArgs,
+}
+
+/// Arguments of `narrative sign-off`.
+#[derive(Debug, Args)]
+pub struct NarrativeSignOffArgs {
+    /// The area whose pack has the texts, by name or code; `all` for the words of every pack, wherever they show
+    #[arg(value_name = "AREA")]
+    pub area: String,
+    /// Slots by id, as `narrative status` lists them: foreword, services/gaps
+    #[arg(value_name = "SLOT", required_unless_present = "all_slots")]
+    pub slots: Vec<String>,
+    /// Who signs
+    #[arg(long, value_name = "NAME")]
+    pub by: String,
+    /// Every slot that has words
+    #[arg(long, conflicts_with = "slots")]
+    pub all_slots: bool,
+    /// The words of this area's own file, in every pack that shows them: a region's in its authorities' too
+    #[arg(long)]
+    pub everywhere: bool,
     /// Which words.
     #[command(flatten)]
     pub words: NarrativeArgs,

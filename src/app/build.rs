@@ -9,14 +9,15 @@ use sha2::{Digest, Sha256};
 use super::console;
 use super::exit::Exit;
 use super::load::{Loaded, small_numbers};
-use super::maker::{Maker, Parts, Timings};
-use super::words::WritersWords;
+use super::maker::{Maker, Parts, Purpose, Timings};
+use super::words::{Folders, WritersWords};
 use crate::chart;
 use crate::cli::{BuildArgs, Format};
 use crate::error::{Problem, Problems};
 use crate::model::area::Area;
 use crate::model::slot::SlotReport;
 use crate::model::view::View;
+use crate::narrate::slots;
 use crate::notice::Notice;
 use crate::template::Template;
 use crate::typeset;
@@ -68,7 +69,9 @@ pub(super) fn build(args: &BuildArgs) -> Result<Exit, Problems> {
     let loaded = timings.time("read", || Loaded::new(&args.data, &args.compare))?;
     let areas = loaded.find(&args.areas)?;
     let maker = Maker::new(&args.template)?;
-    let written = WritersWords::load(args.narrative.as_ref(), &maker.template, &loaded)?;
+    let folders = Folders { narrative: args.narrative.as_ref(), sign_offs: args.signoffs.as_ref() };
+    folders.are_there()?;
+    let written = WritersWords::load(folders, &maker.template, &loaded)?;
     for notice in loaded.notices.iter().chain(&written.narrative.notices) {
         console::notice(notice);
     }
@@ -138,12 +141,16 @@ fn one(
     told: &mut BTreeSet<Notice>,
 ) -> Result<(), Problems> {
     let mut timings = Timings::default();
-    let parts = maker.parts(loaded, written, area, args.is_final, &mut timings);
-    let notices = match &parts {
-        Ok(parts) => &parts.notices,
-        Err(not_made) => &not_made.notices,
+    let purpose = match args.is_final {
+        true => Purpose::Final { accept_moved: args.accept_moved },
+        false => Purpose::Draft,
     };
-    for notice in notices {
+    let parts = maker.parts(loaded, written, area, purpose, &mut timings);
+    let (notices, slots) = match &parts {
+        Ok(parts) => (&parts.notices, &parts.slots),
+        Err(not_made) => (&not_made.notices, &not_made.slots),
+    };
+    for notice in notices.iter().chain(&slots::moved_since(&area.name, slots)) {
         if told.insert(notice.clone()) {
             console::notice(notice);
         }

@@ -7,15 +7,17 @@ use serde::Serialize;
 use super::console;
 use super::exit::Exit;
 use super::load::Loaded;
-use super::maker::{Maker, NotMade, Timings};
-use super::words::WritersWords;
+use super::maker::{Maker, NotMade, Purpose, Timings};
+use super::words::{Folders, WritersWords};
 use crate::cli::{CheckArgs, Format};
 use crate::compare::cross_check::{CrossCheck, Tally, cross_check};
 use crate::compare::disclosure::Withheld;
 use crate::error::{Problem, Problems};
 use crate::model::area::Area;
 use crate::model::cross_check::Rule;
-use crate::notice::Notice;
+use crate::model::signoff::Signed;
+use crate::model::slot::{SlotReport, SlotState};
+use crate::notice::{Notice, Place};
 use crate::present::cross_check::reason;
 use crate::typeset;
 
@@ -32,6 +34,18 @@ struct Findings {
     withheld: Vec<Withheld>,
     /// The publisher's own results against ours.
     cross_check: CrossCheck,
+    /// Texts whose numbers have moved since they were signed off: they stop a final pack.
+    moved: Vec<MovedText>,
+}
+
+/// A text whose numbers have moved since it was signed off.
+#[derive(Debug, Serialize)]
+struct MovedText {
+    area: String,
+    slot: String,
+    title: String,
+    place: Option<Place>,
+    signed: Signed,
 }
 
 /// What stops the build of one area.
@@ -45,7 +59,9 @@ struct AreaProblem {
 pub(super) fn check(args: &CheckArgs) -> Result<Exit, Problems> {
     let loaded = Loaded::new(&args.data, &args.compare)?;
     let maker = Maker::new(&args.template)?;
-    let written = WritersWords::load(args.narrative.as_ref(), &maker.template, &loaded)?;
+    let folders = Folders { narrative: args.narrative.as_ref(), sign_offs: args.signoffs.as_ref() };
+    folders.are_there()?;
+    let written = WritersWords::load(folders, &maker.template, &loaded)?;
     let mut findings = Findings {
         notices: [loaded.notices.clone(), written.narrative.notices.clone()].concat(),
         withheld: loaded.withheld.clone(),
@@ -64,11 +80,14 @@ pub(super) fn check(args: &CheckArgs) -> Result<Exit, Problems> {
         .filter(|area| has_rows(&loaded, area) || written.has_file(area))
     {
         findings.areas += 1;
-        let parts = maker.parts(&loaded, &written, area, false, &mut Timings::default());
-        let (found, notices) = match parts {
-            Ok(parts) => (lacking_glyphs(&parts.view), parts.notices),
-            Err(NotMade { problems: Problems(problems), notices }) => (problems, notices),
+        let parts = maker.parts(&loaded, &written, area, Purpose::Draft, &mut Timings::default());
+        let (found, notices, slots) = match parts {
+            Ok(parts) => (lacking_glyphs(&parts.view), parts.notices, parts.slots),
+            Err(NotMade { problems: Problems(problems), notices, slots }) => {
+                (problems, notices, slots)
+            }
         };
+        findings.moved.extend(moved(area, slots));
         // What is odd about words that many packs share is told once.
         let new = notices.into_iter().filter(|notice| told.insert(notice.clone()));
         findings.notices.extend(new);
@@ -86,12 +105,26 @@ pub(super) fn check(args: &CheckArgs) -> Result<Exit, Problems> {
     Ok(if findings.problems.is_empty() { Exit::Done } else { Exit::SomeFailed })
 }
 
-fn has_rows(loaded: &Loaded, area: &Area) -> bool {
+pub(super) fn has_rows(loaded: &Loaded, area: &Area) -> bool {
     loaded
         .series
         .values()
         .filter_map(|key| loaded.dataset.series.get(key))
         .any(|series| !series.of(&area.code).is_empty())
+}
+
+/// The slots of an area that have moved.
+fn moved(area: &Area, slots: Vec<SlotReport>) -> impl Iterator<Item = MovedText> {
+    let moved = slots.into_iter().filter(|slot| slot.state == SlotState::Moved);
+    moved.filter_map(|slot| {
+        Some(MovedText {
+            area: format!("{} {}", area.code, area.name),
+            slot: slot.id,
+            title: slot.title,
+            place: slot.from.map(|path| Place { path, line: slot.line, column: None }),
+            signed: slot.signed?,
+        })
+    })
 }
 
 /// Characters of the View that no font of the page has: one of them stops a pack.
@@ -130,6 +163,15 @@ fn print(loaded: &Loaded, findings: &Findings) {
         ));
     }
     print_cross_check(&findings.cross_check);
+    for MovedText { area, slot, signed: Signed { by, on, data, moved, .. }, .. } in &findings.moved
+    {
+        console::result(&format!(
+            "moved: {area}: `{slot}`, signed off by {by} on {on} against data of {data}:"
+        ));
+        for moved in moved {
+            console::result(&format!("  {moved}"));
+        }
+    }
     // What is wrong with shared words is told once, with the areas that would have them.
     let mut areas: Vec<(&Problem, Vec<&str>)> = Vec::new();
     for found in &findings.problems {
@@ -146,8 +188,13 @@ fn print(loaded: &Loaded, findings: &Findings) {
         };
         console::result(&format!("error: {}{others}: {problem}", areas[0]));
     }
+    let moved = match findings.moved.len() {
+        0 => String::new(),
+        1 => ", 1 text signed off against other numbers".to_owned(),
+        count => format!(", {count} texts signed off against other numbers"),
+    };
     console::result(&format!(
-        "{} areas checked: {} problems, {} notices, {} numbers withheld, {} of the publisher's results differ",
+        "{} areas checked: {} problems, {} notices, {} numbers withheld, {} of the publisher's results differ{moved}",
         findings.areas,
         findings.problems.len(),
         findings.notices.len(),

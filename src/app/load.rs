@@ -24,6 +24,8 @@ use crate::read::{self, Input, Read};
 static ILLUSTRATIVE: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/data/illustrative");
 /// Where it is in a clone.
 const ILLUSTRATIVE_FOLDER: &str = "data/illustrative";
+/// The words of its invented area, in it.
+const EXAMPLE_WORDS: &str = "narrative";
 
 /// Everything that packs are worked out from.
 #[derive(Debug)]
@@ -42,12 +44,31 @@ pub(super) struct Loaded {
     pub withheld: Vec<Withheld>,
     /// What is odd about the data as a whole.
     pub notices: Vec<Notice>,
+    /// Whether the data are those that come with the program.
+    is_built_in: bool,
+}
+
+/// Where the words of the invented area are.
+#[derive(Debug)]
+pub(super) enum ExampleWords {
+    /// In a clone.
+    Folder(PathBuf),
+    /// Inside the program: the path shown to people, and the bytes.
+    Inside(Vec<(PathBuf, &'static [u8])>),
 }
 
 impl Loaded {
     /// Reads data, areas, profile and lists of similar areas.
     pub(super) fn new(args: &DataArgs, compare: &CompareArgs) -> Result<Self, Problems> {
-        let chosen_date = date(args)?;
+        Self::dated(args, compare, date(args)?)
+    }
+
+    /// The same with a date, or with the data's own.
+    pub(super) fn dated(
+        args: &DataArgs,
+        compare: &CompareArgs,
+        chosen_date: Option<String>,
+    ) -> Result<Self, Problems> {
         let areas = disk_or("data/areas.csv", include_bytes!("../../data/areas.csv"))?;
         let changes =
             disk_or("data/area_changes.csv", include_bytes!("../../data/area_changes.csv"))?;
@@ -81,6 +102,7 @@ impl Loaded {
         }
         let national = compare::national(&dataset, &profile, &series, &directory);
         let as_of = compare::as_of(&dataset, chosen_date);
+        let is_built_in = args.data.is_empty();
         Ok(Self {
             dataset,
             profile,
@@ -92,7 +114,20 @@ impl Loaded {
             neighbours,
             withheld,
             notices,
+            is_built_in,
         })
+    }
+
+    /// The words of the invented area, where the data are those that come with the program.
+    pub(super) fn example_words(&self) -> Option<ExampleWords> {
+        let words = ILLUSTRATIVE.get_dir(EXAMPLE_WORDS).filter(|_| self.is_built_in)?;
+        let folder = Path::new(ILLUSTRATIVE_FOLDER).join(EXAMPLE_WORDS);
+        if folder.is_dir() {
+            return Some(ExampleWords::Folder(folder));
+        }
+        let shown = |path: &Path| Path::new(ILLUSTRATIVE_FOLDER).join(path);
+        let files = words.files().map(|file| (shown(file.path()), file.contents()));
+        Some(ExampleWords::Inside(files.collect()))
     }
 
     /// Works out the Pack of one area.
@@ -261,6 +296,11 @@ fn profile(args: &DataArgs) -> Result<Profile, Problems> {
             read::profile(&text(bytes, path)?, path)
         }
     }
+}
+
+/// The day on which a person does something: the one they give, else today by the clock.
+pub(super) fn day(args: &DataArgs) -> Result<String, Problems> {
+    Ok(date(args)?.unwrap_or_else(|| Zoned::now().date().to_string()))
 }
 
 /// The date asked for, by `--date` or else by `SOURCE_DATE_EPOCH`.

@@ -23,6 +23,18 @@ use crate::typeset::{Fault, Job, TypesetError, Typesetter};
 use super::load::Loaded;
 use super::words::WritersWords;
 
+/// What a pack is made for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Purpose {
+    /// To be worked on.
+    Draft,
+    /// To be published.
+    Final {
+        /// Whether texts may have been signed off against other numbers.
+        accept_moved: bool,
+    },
+}
+
 /// Makes packs of one template.
 pub(super) struct Maker {
     pub template: Template,
@@ -51,11 +63,12 @@ pub(super) struct Parts {
 pub(super) struct NotMade {
     pub problems: Problems,
     pub notices: Vec<Notice>,
+    pub slots: Vec<SlotReport>,
 }
 
 impl<P: Into<Problems>> From<P> for NotMade {
     fn from(problems: P) -> Self {
-        Self { problems: problems.into(), notices: Vec::new() }
+        Self { problems: problems.into(), notices: Vec::new(), slots: Vec::new() }
     }
 }
 
@@ -107,7 +120,7 @@ impl Maker {
         loaded: &Loaded,
         written: &WritersWords,
         area: &Area,
-        is_final: bool,
+        purpose: Purpose,
         timings: &mut Timings,
     ) -> Result<Parts, NotMade> {
         let pack = timings.time("compare", || loaded.pack(area));
@@ -115,24 +128,25 @@ impl Maker {
         let drawings = timings
             .time("chart", || chart::drawings(&view))
             .map_err(|error| Problem::new(error.to_string()))?;
+        let is_final = purpose != Purpose::Draft;
         // Mistakes in writers' texts and in the template's are told together.
         let (words, filled) = timings.time("narrate", || {
             let filled = written.fill(&self.narrator, &view, area, is_final);
             (self.narrator.words(&view), filled)
         });
         let images = written.images(&filled);
-        let Filled { words: slots, reports, problems, notices, .. } = filled;
-        let unfit = if is_final {
-            slots::unfit_for_publication(&view.area.name, &reports)
-        } else {
-            Vec::new()
-        };
+        let Filled { words: slots, reports, problems, mut notices, .. } = filled;
+        let mut unfit = Vec::new();
+        if let Purpose::Final { accept_moved } = purpose {
+            unfit = slots::unfit_for_publication(&area.name, &reports, accept_moved);
+            notices.extend(slots::unsigned(&reports));
+        }
         let mut words = match (words, images, [problems, unfit].concat()) {
             (Ok(words), Ok(images), problems) if problems.is_empty() => (words, images),
             (words, images, mut problems) => {
                 problems.extend(words.err().into_iter().flat_map(|Problems(found)| found));
                 problems.extend(images.err().into_iter().flat_map(|Problems(found)| found));
-                return Err(NotMade { problems: Problems(problems), notices });
+                return Err(NotMade { problems: Problems(problems), notices, slots: reports });
             }
         };
         words.0.slots = slots;

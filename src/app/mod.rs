@@ -15,6 +15,7 @@ mod lists;
 mod load;
 mod maker;
 mod narrative;
+mod signoff;
 mod words;
 
 use exit::Exit;
@@ -39,6 +40,7 @@ fn dispatch(command: Command) -> Result<Exit, Problems> {
         Command::Inspect(args) => lists::inspect(&args),
         Command::Narrative(NarrativeCommand::Init(args)) => narrative::init(&args),
         Command::Narrative(NarrativeCommand::Status(args)) => narrative::status(&args),
+        Command::Narrative(NarrativeCommand::SignOff(args)) => signoff::sign_off(&args),
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Cli::command(), "jsnapack", &mut script);

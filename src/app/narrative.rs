@@ -9,10 +9,11 @@ use serde::Serialize;
 use super::console;
 use super::exit::Exit;
 use super::load::Loaded;
-use super::words::{FOLDER, WritersWords};
+use super::words::{FOLDER, Folders, WritersWords};
 use crate::cli::{NarrativeArgs, NarrativeInitArgs, NarrativeStatusArgs, TableFormat};
 use crate::error::{Problem, Problems};
 use crate::model::area::{Area, AreaType};
+use crate::model::signoff::Signed;
 use crate::model::slot::{Scope, Slot, SlotFlag, SlotReport, SlotState};
 use crate::narrate::{Narrator, outline};
 use crate::present;
@@ -20,23 +21,34 @@ use crate::read::narrative::ALL_AREAS;
 use crate::template::{self, Template};
 use crate::write;
 
-struct Words {
-    loaded: Loaded,
-    template: Template,
-    written: WritersWords,
+/// All there is for a command on words.
+pub(super) struct Words {
+    pub loaded: Loaded,
+    pub template: Template,
+    pub written: WritersWords,
     folder: PathBuf,
 }
 
 impl Words {
     /// Reads all there is; where `may_lack`, the folder need not be there.
     fn load(args: &NarrativeArgs, may_lack: bool) -> Result<Self, Problems> {
-        let loaded = Loaded::new(&args.data, &args.compare)?;
+        Self::of(Loaded::new(&args.data, &args.compare)?, args, may_lack)
+    }
+
+    /// The same on data with their own date, whatever date was given.
+    pub(super) fn with_own_date(args: &NarrativeArgs) -> Result<Self, Problems> {
+        Self::of(Loaded::dated(&args.data, &args.compare, None)?, args, false)
+    }
+
+    fn of(loaded: Loaded, args: &NarrativeArgs, may_lack: bool) -> Result<Self, Problems> {
         let template = template::load(&args.template)?;
         let folder = args.narrative.clone().unwrap_or_else(|| Path::new(FOLDER).to_owned());
+        let folders =
+            Folders { narrative: args.narrative.as_ref(), sign_offs: args.signoffs.as_ref() };
         let written = if may_lack && !folder.is_dir() {
-            WritersWords::none(&template, &loaded)
+            WritersWords::none(folders, &template, &loaded)
         } else {
-            WritersWords::load(args.narrative.as_ref(), &template, &loaded)?
+            WritersWords::load(folders, &template, &loaded)?
         };
         Ok(Self { loaded, template, written, folder })
     }
@@ -141,9 +153,14 @@ struct Row<'a> {
     author: &'a str,
     reviewer: &'a str,
     review_by: &'a str,
+    signed_by: &'a str,
+    signed_on: &'a str,
+    signed_data: &'a str,
+    moved: String,
 }
 
 pub(super) fn status(args: &NarrativeStatusArgs) -> Result<Exit, Problems> {
+    Folders { narrative: None, sign_offs: args.words.signoffs.as_ref() }.are_there()?;
     let words = Words::load(&args.words, false)?;
     let narrator = Narrator::new(&words.template)?;
     let areas: Vec<&Area> = if args.areas.is_empty() {
@@ -194,6 +211,7 @@ fn csv(reports: &Reports<'_>) -> Result<String, Problems> {
         let text = |text: &'_ Option<String>| text.clone().unwrap_or_default();
         let (author, reviewer) = (text(&slot.front.author), text(&slot.front.reviewer));
         let review_by = text(&slot.front.review_by);
+        let signed = slot.signed.as_ref();
         let row = Row {
             area_code,
             area_name,
@@ -210,6 +228,10 @@ fn csv(reports: &Reports<'_>) -> Result<String, Problems> {
             author: &author,
             reviewer: &reviewer,
             review_by: &review_by,
+            signed_by: signed.map_or("", |signed| &signed.by),
+            signed_on: signed.map_or("", |signed| &signed.on),
+            signed_data: signed.map_or("", |signed| &signed.data),
+            moved: moved(slot).join("; "),
         };
         writer.serialize(row).map_err(|error| failed(&error))?;
     }
@@ -222,6 +244,8 @@ fn state(state: SlotState) -> &'static str {
         SlotState::Empty => "empty",
         SlotState::Draft => "draft",
         SlotState::Reviewed => "reviewed",
+        SlotState::SignedOff => "signed off",
+        SlotState::Moved => "moved",
     }
 }
 
@@ -229,6 +253,7 @@ fn notes(slot: &SlotReport) -> String {
     let note = |flag: &SlotFlag| match flag {
         SlotFlag::OverLimit => "over limit",
         SlotFlag::ReviewOverdue => "review overdue",
+        SlotFlag::EditedSince => "edited since it was signed off",
         SlotFlag::Faulty => "stops the pack",
     };
     let mut notes: Vec<&str> = slot.flags.iter().map(note).collect();
@@ -236,6 +261,12 @@ fn notes(slot: &SlotReport) -> String {
         notes.push("required");
     }
     notes.join(", ")
+}
+
+/// What has moved under a text since its sign-off.
+fn moved(slot: &SlotReport) -> Vec<String> {
+    let moved = slot.signed.iter().flat_map(|signed| &signed.moved);
+    moved.map(ToString::to_string).collect()
 }
 
 fn print(words: &Words, reports: &Reports<'_>) {
@@ -256,15 +287,23 @@ fn print(words: &Words, reports: &Reports<'_>) {
                     (Some(path), Some(line)) => format!("{}, line {line}", path.display()),
                     _ => String::new(),
                 };
-                [slot.id.clone(), state(slot.state).to_owned(), notes(slot), count, from]
+                let mut notes = notes(slot);
+                if let Some(Signed { by, on, .. }) =
+                    slot.signed.as_ref().filter(|signed| signed.holds)
+                {
+                    let parting = if notes.is_empty() { "" } else { ", " };
+                    notes = format!("by {by} on {on}{parting}{notes}");
+                }
+                [slot.id.clone(), state(slot.state).to_owned(), notes, count, from]
             })
             .collect();
         console::table(["Slot", "State", "Notes", "Words", "From"], &rows);
+        say_moved(slots);
         to_paste(words, area, slots);
     }
     if reports.len() > 1 {
         console::result("");
-        let rows: Vec<[String; 5]> = reports
+        let rows: Vec<[String; 7]> = reports
             .iter()
             .map(|(area, slots)| {
                 let with =
@@ -276,11 +315,30 @@ fn print(words: &Words, reports: &Reports<'_>) {
                     with(SlotState::Empty),
                     with(SlotState::Draft),
                     with(SlotState::Reviewed),
+                    with(SlotState::SignedOff),
+                    with(SlotState::Moved),
                     noted,
                 ]
             })
             .collect();
-        console::table(["Area", "Empty", "Draft", "Reviewed", "With notes"], &rows);
+        let headings = ["Area", "Empty", "Draft", "Reviewed", "Signed off", "Moved", "With notes"];
+        console::table(headings, &rows);
+    }
+}
+
+/// Each text whose numbers have moved, and how.
+fn say_moved(slots: &[SlotReport]) {
+    for slot in slots.iter().filter(|slot| slot.state == SlotState::Moved) {
+        let Some(Signed { by, on, data, .. }) = &slot.signed else {
+            continue;
+        };
+        console::result(&format!(
+            "\n{} was signed off by {by} on {on} against data of {data}. Moved since:",
+            slot.id
+        ));
+        for moved in moved(slot) {
+            console::result(&format!("  {moved}"));
+        }
     }
 }
 

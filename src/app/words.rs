@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::load::Loaded;
+use super::load::{ExampleWords, Loaded};
 use crate::error::{Problem, Problems};
 use crate::model::area::Area;
 use crate::model::slot::{Document, Narrative, Scope, Slot};
@@ -12,47 +12,106 @@ use crate::model::view::View;
 use crate::narrate::Narrator;
 use crate::narrate::slots::{self, Filled, Sources};
 use crate::read::narrative::{self, KnownSlot};
+use crate::read::signed::{self, SignOffs};
 use crate::template::{self, Template};
 use crate::typeset;
 
 /// Where words are unless somebody says otherwise.
 pub(super) const FOLDER: &str = "data/narrative";
+/// Where sign-offs are unless somebody says otherwise.
+const SIGN_OFFS: &str = "data/signoffs";
 
 /// Writers' words and the slots that they are for.
 #[derive(Debug)]
 pub(super) struct WritersWords {
     pub narrative: Narrative,
     pub slots: Vec<Slot>,
+    /// The folder of sign-offs; it need not be there.
+    pub sign_off_folder: PathBuf,
+    /// The area whose words are the example inside the program.
+    example: Option<Scope>,
+}
+
+/// The folders that somebody named.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Folders<'a> {
+    /// Writers' words.
+    pub narrative: Option<&'a PathBuf>,
+    /// Sign-offs.
+    pub sign_offs: Option<&'a PathBuf>,
+}
+
+impl Folders<'_> {
+    /// A folder of sign-offs that somebody named has to be there, wherever sign-offs are only read.
+    pub(super) fn are_there(&self) -> Result<(), Problems> {
+        match self.sign_offs.filter(|folder| !folder.is_dir()) {
+            None => Ok(()),
+            Some(folder) => Err(Problem::new(format!("there is no folder `{}`", folder.display()))
+                .hint("`jsnapack narrative sign-off` makes it, with a file for each area")
+                .into()),
+        }
+    }
 }
 
 impl WritersWords {
     /// Reads the folder. Where nobody named one, there need be none.
     pub(super) fn load(
-        folder: Option<&PathBuf>,
+        folders: Folders<'_>,
         template: &Template,
         loaded: &Loaded,
     ) -> Result<Self, Problems> {
-        let slots = Slot::all(&template.manifest.slots, &loaded.profile.topics);
+        let mut words = Self::none(folders, template, loaded);
+        let known = known(&words.slots, template, loaded);
         let usual = Path::new(FOLDER);
-        let folder = match folder {
-            Some(folder) => folder.as_path(),
-            None if usual.is_dir() => usual,
-            None => return Ok(Self::none(template, loaded)),
-        };
-        if !folder.is_dir() {
-            return Err(Problem::new(format!("there is no folder `{}`", folder.display()))
-                .hint("`jsnapack narrative init AREA` makes it, with a file to write in")
-                .into());
+        match folders.narrative {
+            Some(folder) if !folder.is_dir() => {
+                return Err(Problem::new(format!("there is no folder `{}`", folder.display()))
+                    .hint("`jsnapack narrative init AREA` makes it, with a file to write in")
+                    .into());
+            }
+            Some(folder) => {
+                words.narrative = narrative::narrative(folder, &loaded.directory, &known)?;
+            }
+            None => {
+                if usual.is_dir() {
+                    words.narrative = narrative::narrative(usual, &loaded.directory, &known)?;
+                }
+                words.add_example(loaded, &known)?;
+            }
         }
-        let known = known(&slots, template, loaded);
-        let narrative = narrative::narrative(folder, &loaded.directory, &known)?;
-        Ok(Self { narrative, slots })
+        Ok(words)
     }
 
     /// Slots without any words.
-    pub(super) fn none(template: &Template, loaded: &Loaded) -> Self {
+    pub(super) fn none(folders: Folders<'_>, template: &Template, loaded: &Loaded) -> Self {
         let slots = Slot::all(&template.manifest.slots, &loaded.profile.topics);
-        Self { narrative: Narrative::default(), slots }
+        let usual = || Path::new(SIGN_OFFS).to_owned();
+        let sign_off_folder = folders.sign_offs.cloned().unwrap_or_else(usual);
+        Self { narrative: Narrative::default(), slots, sign_off_folder, example: None }
+    }
+
+    /// The words of the example, where its invented area has none of its own.
+    fn add_example(&mut self, loaded: &Loaded, known: &[KnownSlot]) -> Result<(), Problems> {
+        let example = match loaded.example_words() {
+            None => return Ok(()),
+            Some(ExampleWords::Folder(folder)) => {
+                narrative::narrative(&folder, &loaded.directory, known)?
+            }
+            Some(ExampleWords::Inside(files)) => {
+                narrative::embedded(&files, &loaded.directory, known)
+            }
+        };
+        for (scope, document) in example.documents {
+            let own = &mut self.narrative;
+            if !own.documents.contains_key(&scope) && !own.problems.contains_key(&scope) {
+                if let Some(problems) = example.problems.get(&scope) {
+                    own.problems.insert(scope.clone(), problems.clone());
+                }
+                own.documents.insert(scope.clone(), document);
+                self.example = Some(scope);
+            }
+        }
+        Ok(())
     }
 
     /// The documents of an area, the most general first.
@@ -60,9 +119,17 @@ impl WritersWords {
         self.narrative.documents_of(area)
     }
 
-    /// Whether somebody has a file for an area itself.
+    /// The sign-offs of an area's texts.
+    pub(super) fn sign_offs(&self, area: &Area) -> Result<SignOffs, Problem> {
+        signed::sign_offs(&self.sign_off_folder, &area.code)
+    }
+
+    /// Whether somebody has a file for an area itself. The example counts where there is no other.
     pub(super) fn has_file(&self, area: &Area) -> bool {
         let scope = Scope::Area(area.code.clone());
+        if self.example.as_ref() == Some(&scope) && self.narrative.folder.is_some() {
+            return false;
+        }
         self.narrative.documents.contains_key(&scope)
             || self.narrative.problems.contains_key(&scope)
     }
@@ -86,6 +153,10 @@ impl WritersWords {
         };
         let mut filled = slots::fill(view, sources);
         let mut problems = self.narrative.problems_of(area);
+        match self.sign_offs(area) {
+            Ok(sign_offs) => slots::judge(view, &self.slots, &mut filled, &sign_offs.list),
+            Err(problem) => problems.push(problem),
+        }
         problems.append(&mut filled.problems);
         filled.problems = problems;
         filled

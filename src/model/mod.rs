@@ -15,6 +15,7 @@ pub mod neighbours;
 pub mod pack;
 pub mod period;
 pub mod profile;
+pub mod signoff;
 pub mod slot;
 pub mod trend;
 pub mod value;

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::area::{Area, AreaCode, AreaType};
 use super::profile::Topic;
+use super::signoff::Signed;
 use crate::error::Problem;
 use crate::notice::Notice;
 
@@ -248,6 +249,10 @@ pub enum SlotState {
     Draft,
     /// Written and read by a second person.
     Reviewed,
+    /// Somebody stands by this text and the numbers under it.
+    SignedOff,
+    /// Signed off, and numbers under it have changed since.
+    Moved,
 }
 
 /// What else there is to say of a slot.
@@ -258,6 +263,8 @@ pub enum SlotFlag {
     OverLimit,
     /// The day by which it was to be reviewed is past.
     ReviewOverdue,
+    /// It was signed off and then edited: the sign-off is void.
+    EditedSince,
     /// Something in it stops the pack.
     Faulty,
 }
@@ -289,17 +296,19 @@ pub struct SlotReport {
     pub scope: Option<String>,
     /// What its writer says of the file.
     pub front: FrontMatter,
-    /// The facts about indicators that the text used, in order, each once.
+    /// The facts that the text used, in order, each once.
     pub facts: Vec<UsedFact>,
+    /// Its last sign-off, and whether that still holds.
+    pub signed: Option<Signed>,
     /// The text as written, comments taken out: what a sign-off is for.
     #[serde(skip)]
     pub text: String,
 }
 
-/// A fact about an indicator that a text used, in a sentence or in a condition.
+/// A fact about an indicator or topic that a text used, in a sentence or in a condition.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct UsedFact {
-    /// The indicator's slug.
+    /// The indicator's slug; for a topic `topic:` and its id.
     pub indicator: String,
     /// Which fact: "value", "is_worse".
     pub fact: String,

@@ -39,6 +39,8 @@ pub struct SlotWords {
     pub level: u8,
     /// What a draft asks the writer for where nothing is written.
     pub prompt: Option<String>,
+    /// What the page says above words that were signed off against other data.
+    pub moved: Option<String>,
     /// The words; headings have their level on the page.
     pub blocks: Vec<Block>,
 }

@@ -27,6 +27,7 @@ mod record;
 mod resolve;
 mod row;
 mod sex;
+pub mod signed;
 mod snapshot;
 mod source;
 mod table;

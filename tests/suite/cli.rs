@@ -123,6 +123,8 @@ fn a_final_pack_is_replaced_only_when_asked() {
         "data/narrative/all-areas.md",
         "<!-- slot: key-messages -->\nOne.\n<!-- slot: recommendations -->\nTwo.\n",
     );
+    let options = TEAM.replace("--out packs", "");
+    workspace.run(&format!("narrative sign-off all --all-slots --by Jo {options}")).ends(0);
     let build = format!("build Liverpool --final {TEAM}");
     workspace.run(&build).ends(0);
     let (path, first) = only_pdf(&workspace);

@@ -38,6 +38,7 @@ const SIDE_EFFECTS: &[(&str, &[&str], &[&str])] = &[
         &[
             "read/source.rs",
             "read/narrative/folder.rs",
+            "read/signed.rs",
             "template/folder.rs",
             "app/load.rs",
             "write.rs",

@@ -4,7 +4,9 @@
 mod checks;
 mod page;
 mod render;
+mod signoff;
 mod tags;
+mod unfit;
 mod values;
 
 use std::collections::BTreeSet;
@@ -20,6 +22,8 @@ use crate::notice::Notice;
 use page::Pages;
 pub use page::image_file;
 use render::At;
+pub use signoff::{Signature, judge, sign};
+pub use unfit::{moved_since, unfit_for_publication, unsigned};
 
 /// What slots are filled from.
 #[derive(Debug, Clone, Copy)]
@@ -66,6 +70,7 @@ pub fn fill(view: &View, sources: Sources<'_>) -> Filled {
             title: slot.spec.title.clone(),
             level,
             prompt: None,
+            moved: None,
             blocks: Vec::new(),
         };
         let mut report = empty(slot);
@@ -126,34 +131,6 @@ pub fn fill(view: &View, sources: Sources<'_>) -> Filled {
     filled
 }
 
-/// What stops a final pack: required slots that are empty, and slots over their limit.
-pub fn unfit_for_publication(area: &str, reports: &[SlotReport]) -> Vec<Problem> {
-    let mut problems = Vec::new();
-    for report in reports {
-        if report.required && report.state == SlotState::Empty {
-            problems.push(
-                Problem::new(format!(
-                    "the slot \"{}\" of {area} is empty, and a final pack needs it",
-                    report.title
-                ))
-                .hint(format!("write below `<!-- slot: {} -->` in the area's file", report.id)),
-            );
-        }
-        if let Some(most) = report.max_words.filter(|most| report.words > *most) {
-            let what =
-                format!("\"{}\" has {} words; it may have {most}", report.title, report.words);
-            let place = report.from.clone().map(|path| crate::notice::Place {
-                path,
-                line: report.line,
-                column: None,
-            });
-            let problem = Problem { place, ..Problem::new(what) };
-            problems.push(problem.hint("shorten it, or raise `max_words` in the template"));
-        }
-    }
-    problems
-}
-
 fn empty(slot: &Slot) -> SlotReport {
     SlotReport {
         id: slot.id.clone(),
@@ -169,6 +146,7 @@ fn empty(slot: &Slot) -> SlotReport {
         scope: None,
         front: Default::default(),
         facts: Vec::new(),
+        signed: None,
         text: String::new(),
     }
 }

@@ -124,7 +124,7 @@ pub(super) fn render(view: &View, at: At<'_>) -> Result<Rendered, Vec<Problem>> 
     let mut out = Limited(Vec::new());
     template.render_captured_to(values::context(view, &log), &mut out).map_err(fail)?;
     let filled = String::from_utf8_lossy(&out.0).into_owned();
-    let (text, lines) = without_numbers(&filled);
+    let (filled, lines) = without_numbers(&filled, text);
     let log = std::mem::take(&mut *values::locked(&log));
     let notices = log.printed_missing.iter().map(|name| {
         let what =
@@ -132,35 +132,60 @@ pub(super) fn render(view: &View, at: At<'_>) -> Result<Rendered, Vec<Problem>> 
         Notice::at(what, at.line(0, None))
     });
     let values = std::mem::take(&mut *values.lock().unwrap_or_else(PoisonError::into_inner));
-    Ok(Rendered { text, lines, values, notices: notices.collect(), facts: log.facts })
+    Ok(Rendered { text: filled, lines, values, notices: notices.collect(), facts: log.facts })
 }
 
 /// The text with a letter for its number at the start of each line that starts outside a tag, and which
-/// lines have one.
+/// lines have one. A line with nothing but `{% … %}` gets none: it leaves no line behind.
 fn numbered(text: &str, tags: &[std::ops::Range<usize>]) -> (String, Vec<bool>) {
     let mut numbered = String::with_capacity(text.len() * 2);
     let mut marked = Vec::new();
     let mut start = 0;
     for (number, line) in (FIRST_LINE..).zip(text.split_inclusive('\n')) {
         let inside = tags.iter().any(|tag| tag.start < start && start < tag.end);
-        let mark = !inside && !line.trim_start().starts_with("{%");
+        let mark = !inside && !is_statements(text, start, line, tags);
         if mark {
             numbered.extend(char::from_u32(number));
         }
         marked.push(mark);
-        numbered.push_str(line);
+        match line.strip_suffix("%}\n").filter(|rest| mark && !rest.ends_with('-')) {
+            // Words stand before it: the end of the line stays.
+            Some(rest) => {
+                numbered.push_str(rest);
+                numbered.push_str("+%}\n");
+            }
+            None => numbered.push_str(line),
+        }
         start += line.len();
     }
     (numbered, marked)
 }
 
-/// The text without those letters, and the number of each of its lines.
-fn without_numbers(filled: &str) -> (String, Vec<usize>) {
+/// Whether a line has `{% … %}` and else only spaces.
+fn is_statements(text: &str, start: usize, line: &str, tags: &[std::ops::Range<usize>]) -> bool {
+    let mut at = start;
+    let end = start + line.len();
+    let mut found = false;
+    for tag in tags.iter().filter(|tag| tag.start >= start && tag.start < end) {
+        if !text[tag.clone()].starts_with("{%") || !text[at..tag.start].trim().is_empty() {
+            return false;
+        }
+        found = true;
+        at = tag.end.min(end);
+    }
+    found && text[at..end].trim().is_empty()
+}
+
+/// The text without those letters, and the number of each of its lines. A line that had words, and of which a
+/// condition left none, goes: an empty line would part a paragraph.
+fn without_numbers(filled: &str, written: &str) -> (String, Vec<usize>) {
+    let sources: Vec<&str> = written.lines().collect();
     let mut text = String::with_capacity(filled.len());
     let mut lines = Vec::new();
     let mut last = 0;
     for line in filled.split_inclusive('\n') {
         let mut first = None;
+        let start = text.len();
         for letter in line.chars() {
             match u32::from(letter).checked_sub(FIRST_LINE) {
                 Some(number) => {
@@ -170,7 +195,14 @@ fn without_numbers(filled: &str) -> (String, Vec<usize>) {
                 None => text.push(letter),
             }
         }
-        lines.push(first.unwrap_or(last));
+        let had_words = first
+            .and_then(|number| sources.get(number))
+            .is_some_and(|source| !source.trim().is_empty());
+        if had_words && text[start..].trim().is_empty() {
+            text.truncate(start);
+        } else {
+            lines.push(first.unwrap_or(last));
+        }
     }
     (text, lines)
 }

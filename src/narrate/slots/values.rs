@@ -1,7 +1,7 @@
 //! What a writer's text can ask for: `indicator("slug").value`, `topic("id").worse`, `area.name`. Everything
 //! comes from the View as it is formatted there. Which facts a text used is recorded.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -10,7 +10,7 @@ use minijinja::{Error, ErrorKind, Value, context};
 
 use crate::model::near::did_you_mean;
 use crate::model::slot::UsedFact;
-use crate::model::view::{IndicatorView, View};
+use crate::model::view::{IndicatorView, TopicView, View};
 use crate::narrate::filters;
 
 /// The names that follow `indicator("…").`.
@@ -50,6 +50,9 @@ pub(super) const FACTS: [&str; 31] = [
 
 /// The names that follow `topic("…").`.
 const TOPIC_FACTS: [&str; 7] = ["name", "worse", "better", "higher", "lower", "similar", "no_data"];
+
+/// What marks a fact of a topic among those of indicators.
+const TOPIC: &str = "topic:";
 
 /// Other names that a text can use.
 const NAMES: [&str; 6] = ["indicator", "topic", "area", "benchmark", "date", "title"];
@@ -91,8 +94,9 @@ pub(super) fn context(view: &View, log: &SharedLog) -> Value {
     let indicators = Arc::clone(&view);
     let topics = Arc::clone(&view);
     let log = Arc::clone(log);
+    let topic_log = Arc::clone(&log);
     let indicator = Value::from_function(move |which: Value| indicator(&indicators, &log, &which));
-    let topic = Value::from_function(move |which: String| topic(&topics, &which));
+    let topic = Value::from_function(move |which: String| topic(&topics, &topic_log, &which));
     context! {
         indicator => indicator,
         topic => topic,
@@ -125,13 +129,7 @@ fn indicator(view: &Arc<View>, log: &SharedLog, which: &Value) -> Result<Value, 
         Some(found) => found,
         None => by_id(view, name)?,
     };
-    let facts = Facts {
-        england: value_of(view, found, "England"),
-        region: view.area.region.as_ref().and_then(|region| value_of(view, found, region)),
-        view: found.clone(),
-        log: Arc::clone(log),
-    };
-    Ok(Value::from_object(facts))
+    Ok(Value::from_object(Facts::new(view, found, log)))
 }
 
 fn by_id<'a>(view: &'a View, typed: &str) -> Result<&'a IndicatorView, Error> {
@@ -217,6 +215,15 @@ impl Object for Facts {
 }
 
 impl Facts {
+    fn new(view: &View, found: &IndicatorView, log: &SharedLog) -> Self {
+        Self {
+            england: value_of(view, found, "England"),
+            region: view.area.region.as_ref().and_then(|region| value_of(view, found, region)),
+            view: found.clone(),
+            log: Arc::clone(log),
+        }
+    }
+
     /// A fact by its name; a value of none where it is not there for this area.
     fn fact(&self, name: &str) -> Option<Value> {
         let view = &self.view;
@@ -263,7 +270,7 @@ impl Facts {
     }
 }
 
-fn topic(view: &Arc<View>, which: &str) -> Result<Value, Error> {
+fn topic(view: &Arc<View>, log: &SharedLog, which: &str) -> Result<Value, Error> {
     let Some(topic) = view.topics.iter().find(|topic| topic.id == which) else {
         let near = did_you_mean(which, view.topics.iter().map(|topic| topic.id.as_str()));
         let ids: Vec<String> = view.topics.iter().map(|topic| format!("`{}`", topic.id)).collect();
@@ -271,16 +278,62 @@ fn topic(view: &Arc<View>, which: &str) -> Result<Value, Error> {
         let what = format!("no topic is called `{which}`; {near}");
         return Err(Error::new(ErrorKind::InvalidOperation, what));
     };
-    let labels = |class: &str| -> Value {
-        let counts = topic.counts.iter().filter(|count| count.class == class);
-        Value::from(counts.flat_map(|count| count.labels.clone()).collect::<Vec<String>>())
-    };
-    let fact = |name: &str| match name {
-        "name" => Value::from(topic.name.clone()),
-        "no_data" => Value::from(topic.no_data.clone()),
-        class => labels(class),
-    };
-    let facts: BTreeMap<&str, Value> =
-        TOPIC_FACTS.into_iter().map(|name| (name, fact(name))).collect();
-    Ok(Value::from(facts))
+    Ok(Value::from_object(TopicFacts { view: topic.clone(), log: Arc::clone(log) }))
+}
+
+/// One topic as a text sees it.
+struct TopicFacts {
+    view: TopicView,
+    log: SharedLog,
+}
+
+impl fmt::Debug for TopicFacts {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "topic(\"{}\")", self.view.id)
+    }
+}
+
+impl Object for TopicFacts {
+    fn repr(self: &Arc<Self>) -> ObjectRepr {
+        ObjectRepr::Plain
+    }
+
+    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
+        let name = key.as_str()?;
+        let labels = topic_fact(&self.view, name)?;
+        let fact = UsedFact {
+            indicator: format!("{TOPIC}{}", self.view.id),
+            fact: name.to_owned(),
+            was: labels.join("; "),
+        };
+        let mut log = locked(&self.log);
+        if !log.facts.contains(&fact) {
+            log.facts.push(fact);
+        }
+        Some(if name == "name" { Value::from(labels.concat()) } else { Value::from(labels) })
+    }
+}
+
+/// A fact about a topic: its name, or the labels of its indicators in a class.
+fn topic_fact(topic: &TopicView, name: &str) -> Option<Vec<String>> {
+    match name {
+        "name" => Some(vec![topic.name.clone()]),
+        "no_data" => Some(topic.no_data.clone()),
+        class if TOPIC_FACTS.contains(&class) => {
+            let counts = topic.counts.iter().filter(|count| count.class == class);
+            Some(counts.flat_map(|count| count.labels.clone()).collect())
+        }
+        _ => None,
+    }
+}
+
+/// What a fact that a text once used is today, as [`UsedFact`] has it; none where there is no such fact.
+pub(super) fn fact_now(view: &View, of: &str, name: &str) -> Option<String> {
+    if let Some(id) = of.strip_prefix(TOPIC) {
+        let topic = view.topics.iter().find(|topic| topic.id == id)?;
+        return topic_fact(topic, name).map(|labels| labels.join("; "));
+    }
+    let found = view.indicators.get(of)?;
+    let value = Facts::new(view, found, &SharedLog::default()).fact(name)?;
+    Some(if value.is_none() { String::new() } else { value.to_string() })
 }

@@ -35,10 +35,30 @@ pub fn narrative(
     known: &[KnownSlot],
 ) -> Result<Narrative, Problems> {
     let files = folder::files(folder)?;
-    let mut narrative =
+    let narrative =
         Narrative { folder: Some(folder.to_owned()), images: files.images, ..Narrative::default() };
+    Ok(gather(narrative, files.documents, directory, known))
+}
+
+/// Documents that are part of the program: path as shown to people, and bytes.
+pub fn embedded(
+    files: &[(PathBuf, &'static [u8])],
+    directory: &Directory,
+    known: &[KnownSlot],
+) -> Narrative {
+    let documents = files.iter().map(|(path, bytes)| (path.clone(), Ok(bytes.to_vec()))).collect();
+    gather(Narrative::default(), documents, directory, known)
+}
+
+/// Reads documents and sorts them by whose they are.
+fn gather(
+    mut narrative: Narrative,
+    documents: Vec<(PathBuf, Result<Vec<u8>, Problem>)>,
+    directory: &Directory,
+    known: &[KnownSlot],
+) -> Narrative {
     let mut first: BTreeMap<Scope, PathBuf> = BTreeMap::new();
-    for (path, bytes) in files.documents {
+    for (path, bytes) in documents {
         let read = read(&path, bytes, directory, known);
         narrative.notices.extend(read.notice);
         if let Some(other) = read.also {
@@ -68,7 +88,7 @@ pub fn narrative(
             narrative.problems.entry(scope).or_default().extend(problems);
         }
     }
-    Ok(narrative)
+    narrative
 }
 
 /// A file as far as it could be read.
@@ -157,8 +177,13 @@ fn by_name(path: &Path, directory: &Directory) -> Option<Scope> {
     directory.find(&typed).ok().map(|area| Scope::Area(area.code.clone()))
 }
 
+/// Whether somebody means all areas.
+pub fn names_all_areas(typed: &str) -> bool {
+    ["all", "all areas", ALL_AREAS].iter().any(|all| typed.eq_ignore_ascii_case(all))
+}
+
 fn by_area(area: &str, directory: &Directory) -> Option<Scope> {
-    if ["all", "all areas", ALL_AREAS].iter().any(|all| area.eq_ignore_ascii_case(all)) {
+    if names_all_areas(area) {
         return Some(Scope::AllAreas);
     }
     directory.find(area).ok().map(|area| Scope::Area(area.code.clone()))

@@ -96,7 +96,8 @@ fn made_anew_it_is_the_same() {
         .expect("data/illustrative is there")
         .map(|file| file.expect("a file").file_name().to_string_lossy().into_owned())
         .collect();
-    for name in &there {
+    // The words of the invented area are written, not made.
+    for name in there.iter().filter(|name| *name != "narrative") {
         assert!(files.contains_key(name), "data/illustrative/{name} is left over: delete it");
     }
     for (name, bytes) in &files {
