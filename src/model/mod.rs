@@ -16,6 +16,7 @@ pub mod pack;
 pub mod period;
 pub mod profile;
 pub mod slot;
+pub mod snapshot;
 pub mod trend;
 pub mod value;
 pub mod view;
