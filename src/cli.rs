@@ -38,6 +38,11 @@ pub enum Command {
         /// The shell
         shell: Shell,
     },
+    /// Download a profile from the Fingertips service, for `build` to use
+    Fetch(FetchArgs),
+    /// List downloaded snapshots, or say what changed between two
+    #[command(subcommand)]
+    Data(DataCommand),
 }
 
 /// Where numbers come from.
@@ -291,4 +296,91 @@ pub struct NarrativeSignOffArgs {
     /// Which words.
     #[command(flatten)]
     pub words: NarrativeArgs,
+}
+
+/// Arguments of `fetch`.
+#[derive(Debug, Args)]
+pub struct FetchArgs {
+    /// The service's id or key of the profile
+    #[arg(long, value_name = "ID|KEY", default_value = "cypmh")]
+    pub service_profile: String,
+    /// Kinds of area: utla, district, region, icb, sub-icb, england, or the service's ids
+    #[arg(long, value_name = "TYPE", value_delimiter = ',', default_value = "utla,region,icb")]
+    pub area_type: Vec<String>,
+    /// Only these indicators, in the profile or not [default: all of the profile]
+    #[arg(long, value_name = "ID", value_delimiter = ',', num_args = 1..)]
+    pub indicator: Vec<u32>,
+    /// Where snapshots go; `build` uses those in data/fingertips
+    #[arg(long, value_name = "DIR", default_value = "data/fingertips")]
+    pub out: PathBuf,
+    /// Go on with a fetch that broke
+    #[arg(long)]
+    pub resume: bool,
+    /// Leave out the lists of similar areas, one question an area
+    #[arg(long)]
+    pub no_neighbours: bool,
+    /// Another address of the service, such as a mirror
+    #[arg(
+        long,
+        value_name = "URL",
+        default_value = "https://fingertips.phe.org.uk/api/",
+        help_heading = "Connection"
+    )]
+    pub base_url: String,
+    /// Questions asked at once, 1 to 4
+    #[arg(long, value_name = "N", default_value = "2", value_parser = clap::value_parser!(u8).range(1..=4), help_heading = "Connection")]
+    pub requests: u8,
+    /// Seconds for one answer
+    #[arg(long, value_name = "SECONDS", default_value = "180", value_parser = clap::value_parser!(u64).range(1..=3600), help_heading = "Connection")]
+    pub timeout: u64,
+    /// Minutes for everything
+    #[arg(long, value_name = "MINUTES", default_value = "60", value_parser = clap::value_parser!(u64).range(1..=1440), help_heading = "Connection")]
+    pub deadline: u64,
+    /// PEM file of the certificates to trust, in place of the system's
+    #[arg(long, value_name = "FILE", env = "SSL_CERT_FILE", help_heading = "Connection")]
+    pub ca_file: Option<PathBuf>,
+    /// Milliseconds before a question is put again for the first time.
+    #[arg(long, default_value = "2000", hide = true)]
+    pub retry_wait: u64,
+    /// Seconds since 1970 to use as the date.
+    #[arg(long, env = "SOURCE_DATE_EPOCH", hide = true)]
+    pub source_date_epoch: Option<i64>,
+}
+
+/// What to do with snapshots.
+#[derive(Debug, Subcommand)]
+pub enum DataCommand {
+    /// List the downloaded snapshots
+    List(DataListArgs),
+    /// Say what changed between two snapshots, with the lines to paste into your profile
+    Diff(DataDiffArgs),
+}
+
+/// Arguments of `data list`.
+#[derive(Debug, Args)]
+pub struct DataListArgs {
+    /// Where the snapshots are
+    #[arg(long, value_name = "DIR", default_value = "data/fingertips")]
+    pub folder: PathBuf,
+    /// How results are printed
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: Format,
+}
+
+/// Arguments of `data diff`.
+#[derive(Debug, Args)]
+pub struct DataDiffArgs {
+    /// The older one: a snapshot's name, or a data folder [default: the one before the newer]
+    pub older: Option<String>,
+    /// The newer one [default: the one in use]
+    pub newer: Option<String>,
+    /// Where the snapshots are
+    #[arg(long, value_name = "DIR", default_value = "data/fingertips")]
+    pub folder: PathBuf,
+    /// The profile to say what to paste into [default: data/profile.toml]
+    #[arg(long, value_name = "FILE")]
+    pub profile: Option<PathBuf>,
+    /// How results are printed
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: Format,
 }

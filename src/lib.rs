@@ -9,6 +9,7 @@ pub mod chart;
 pub mod cli;
 pub mod compare;
 pub mod error;
+pub mod fetch;
 pub mod model;
 pub mod narrate;
 pub mod notice;

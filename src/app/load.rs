@@ -7,6 +7,7 @@ use include_dir::{Dir, include_dir};
 use jiff::civil::Date;
 use jiff::{Timestamp, Zoned, tz::TimeZone};
 
+use super::snapshots::{self, InUse};
 use crate::cli::{CompareArgs, DataArgs};
 use crate::compare::disclosure::{self, Withheld};
 use crate::compare::{self, Context, National, inputs, intervals};
@@ -69,14 +70,15 @@ impl Loaded {
         compare: &CompareArgs,
         chosen_date: Option<String>,
     ) -> Result<Self, Problems> {
-        let areas = disk_or("data/areas.csv", include_bytes!("../../data/areas.csv"))?;
-        let changes =
-            disk_or("data/area_changes.csv", include_bytes!("../../data/area_changes.csv"))?;
-        let directory = read::directory(&areas, &changes)?;
+        let directory = areas()?;
         // Both may have problems; a person wants to hear of all of them at once.
-        let read = read::dataset(&inputs(args), &directory);
-        let profile = profile(args);
+        let in_use = if args.data.is_empty() { snapshots::in_use() } else { None };
+        let read = read::dataset(&inputs(args, in_use.as_ref()), &directory);
+        let profile = profile(args, in_use.as_ref());
         let (Read { dataset, mut notices }, profile) = both(read, profile)?;
+        let checked = in_use.as_ref().map(|in_use| in_use.checked.as_str());
+        notices.extend(snapshots::age(&dataset, checked, today(chosen_date.as_deref())));
+        notices.extend(in_use.iter().flat_map(|in_use| in_use.notices.clone()));
         let directory = read::with_data(directory, &dataset);
         let (resolved, (choice, neighbours)) = both(
             read::resolve(&profile, &dataset),
@@ -102,7 +104,7 @@ impl Loaded {
         }
         let national = compare::national(&dataset, &profile, &series, &directory);
         let as_of = compare::as_of(&dataset, chosen_date);
-        let is_built_in = args.data.is_empty();
+        let is_built_in = args.data.is_empty() && in_use.is_none();
         Ok(Self {
             dataset,
             profile,
@@ -244,12 +246,20 @@ fn disk_or(path: impl AsRef<Path>, embedded: &'static [u8]) -> Result<Vec<u8>, P
     }
 }
 
-fn unreadable(path: &Path, error: &std::io::Error) -> Problem {
+/// What `--profile` is for.
+pub(super) const PROFILE_HINT: &str = "--profile takes a TOML file such as data/profile.toml";
+
+/// The bytes of a file that a person named; `hint` says what it should have been.
+pub(super) fn file(path: &Path, hint: &str) -> Result<Vec<u8>, Problem> {
+    std::fs::read(path).map_err(|error| unreadable(path, &error).hint(hint))
+}
+
+pub(super) fn unreadable(path: &Path, error: &std::io::Error) -> Problem {
     let place = Place { path: path.to_owned(), line: None, column: None };
     Problem::at(format!("can't read the file: {error}"), place)
 }
 
-fn text(bytes: Vec<u8>, path: &Path) -> Result<String, Problems> {
+pub(super) fn text(bytes: Vec<u8>, path: &Path) -> Result<String, Problems> {
     String::from_utf8(bytes).map_err(|error| {
         let line = error.as_bytes()[..error.utf8_error().valid_up_to()]
             .iter()
@@ -263,9 +273,13 @@ fn text(bytes: Vec<u8>, path: &Path) -> Result<String, Problems> {
     })
 }
 
-fn inputs(args: &DataArgs) -> Vec<Input> {
+/// The data asked for, else the snapshot in use, else the illustrative data.
+fn inputs(args: &DataArgs, in_use: Option<&InUse>) -> Vec<Input> {
     if !args.data.is_empty() {
         return args.data.iter().cloned().map(Input::Path).collect();
+    }
+    if let Some(in_use) = in_use {
+        return vec![Input::Path(in_use.path.clone())];
     }
     if Path::new(ILLUSTRATIVE_FOLDER).is_dir() {
         return vec![Input::Path(PathBuf::from(ILLUSTRATIVE_FOLDER))];
@@ -277,25 +291,43 @@ fn inputs(args: &DataArgs) -> Vec<Input> {
     vec![Input::Embedded { name: ILLUSTRATIVE_FOLDER.to_owned(), files }]
 }
 
-/// The profile asked for, else a data folder's own (the last given wins), else the default.
-fn profile(args: &DataArgs) -> Result<Profile, Problems> {
+/// The profile asked for, else a data folder's own (the last given wins), else the default. It lies over
+/// what the service said when the data was fetched.
+fn profile(args: &DataArgs, in_use: Option<&InUse>) -> Result<Profile, Problems> {
     let in_data = || {
         args.data.iter().rev().map(|folder| folder.join("profile.toml")).find(|path| path.is_file())
     };
-    match args.profile.clone().or_else(in_data) {
+    let (path, bytes) = match args.profile.clone().or_else(in_data) {
         Some(path) => {
-            let bytes = std::fs::read(&path).map_err(|error| {
-                unreadable(&path, &error)
-                    .hint("--profile takes a TOML file such as data/profile.toml")
-            })?;
-            read::profile(&text(bytes, &path)?, &path)
+            let bytes = file(&path, PROFILE_HINT)?;
+            (path, bytes)
         }
-        None => {
-            let path = Path::new("data/profile.toml");
-            let bytes = disk_or(path, include_bytes!("../../data/profile.toml"))?;
-            read::profile(&text(bytes, path)?, path)
-        }
+        None => default_profile()?,
+    };
+    let mut base = None;
+    for folder in args.data.iter().chain(in_use.map(|in_use| &in_use.path)) {
+        base = snapshots::base_of(folder)?.or(base);
     }
+    read::profile_over(&text(bytes, &path)?, &path, base.as_ref())
+}
+
+/// The profile of a clone or a team's folder, else the one inside the program.
+pub(super) fn default_profile() -> Result<(PathBuf, Vec<u8>), Problems> {
+    let path = PathBuf::from("data/profile.toml");
+    let bytes = disk_or(&path, include_bytes!("../../data/profile.toml"))?;
+    Ok((path, bytes))
+}
+
+/// The areas of a clone or a team's folder, else those inside the program.
+pub(super) fn areas() -> Result<Directory, Problems> {
+    let areas = disk_or("data/areas.csv", include_bytes!("../../data/areas.csv"))?;
+    let changes = disk_or("data/area_changes.csv", include_bytes!("../../data/area_changes.csv"))?;
+    read::directory(&areas, &changes)
+}
+
+/// The day on which data is called old: the one chosen, else the clock's.
+pub(super) fn today(chosen: Option<&str>) -> Date {
+    chosen.and_then(|date| date.parse().ok()).unwrap_or_else(|| Zoned::now().date())
 }
 
 /// The day on which a person does something: the one they give, else today by the clock.

@@ -4,18 +4,23 @@ use std::process::ExitCode;
 
 use clap::CommandFactory;
 
-use crate::cli::{Cli, Command, NarrativeCommand};
+use crate::cli::{Cli, Command, DataCommand, NarrativeCommand};
 use crate::error::Problems;
 
 mod build;
+mod changes;
 mod check;
 mod console;
+mod data;
 mod exit;
+mod fetch;
 mod lists;
 mod load;
 mod maker;
 mod narrative;
+mod paste;
 mod signoff;
+mod snapshots;
 mod words;
 
 use exit::Exit;
@@ -47,5 +52,8 @@ fn dispatch(command: Command) -> Result<Exit, Problems> {
             console::result(&String::from_utf8_lossy(&script));
             Ok(Exit::Done)
         }
+        Command::Fetch(args) => fetch::fetch(&args),
+        Command::Data(DataCommand::List(args)) => data::list(&args),
+        Command::Data(DataCommand::Diff(args)) => data::diff(&args),
     }
 }

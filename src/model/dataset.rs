@@ -10,6 +10,7 @@ use serde::Serialize;
 use super::area::{AreaCode, AreaType};
 use super::comparison::Class;
 use super::period::TimePeriod;
+use super::snapshot::Fetched;
 use super::trend::Direction;
 use super::value::{Interval, IntervalSource, Value};
 
@@ -143,6 +144,9 @@ pub struct Snapshot {
     /// Whether the numbers are made up.
     #[serde(default)]
     pub illustrative: bool,
+    /// How it was fetched, if it was. Left out of what is said of a source: it names every request.
+    #[serde(default, skip_serializing)]
+    pub fetched: Option<Fetched>,
 }
 
 /// All indicator data of a run.

@@ -17,6 +17,7 @@ pub mod period;
 pub mod profile;
 pub mod signoff;
 pub mod slot;
+pub mod snapshot;
 pub mod trend;
 pub mod value;
 pub mod view;

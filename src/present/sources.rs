@@ -1,7 +1,10 @@
 //! Where a pack's numbers come from, and which judgements rest on an assumption.
 
-use super::number;
+use std::sync::Arc;
+
+use super::{dates, number};
 use crate::model::comparison::{Polarity, PolarityBasis};
+use crate::model::dataset::Snapshot;
 use crate::model::pack::Pack;
 use crate::model::view::{AssumedPolarity, SourceView};
 
@@ -15,9 +18,19 @@ pub(super) fn view(pack: &Pack) -> Vec<SourceView> {
                 .file_name()
                 .map_or_else(String::new, |name| name.to_string_lossy().into_owned()),
             rows: number::fixed(source.rows as f64, 0),
-            attribution: source.snapshot.as_ref().map(|snapshot| snapshot.attribution.clone()),
+            attribution: source.snapshot.as_ref().map(attribution),
         })
         .collect()
+}
+
+/// The line that pages must print; fetched figures change with the day, so that is said as well.
+fn attribution(snapshot: &Arc<Snapshot>) -> String {
+    match &snapshot.fetched {
+        Some(_) => {
+            format!("{}; snapshot of {}", snapshot.attribution, dates::words(&snapshot.date))
+        }
+        None => snapshot.attribution.clone(),
+    }
 }
 
 pub(super) fn assumed_polarity(pack: &Pack) -> Vec<AssumedPolarity> {

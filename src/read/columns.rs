@@ -175,9 +175,13 @@ pub(super) fn columns(headings: Vec<String>, path: &Path) -> Match {
     let mut places = [None; FIELDS.len()];
     let mut twice = Vec::new();
     for (index, heading) in headings.iter().enumerate() {
-        let Some(field) = Field::of(heading) else {
+        let Some(mut field) = Field::of(heading) else {
             continue;
         };
+        // Where the parent is England itself, the parent's column may have England's heading again.
+        if field == AgainstEngland && places[AgainstEngland as usize].is_some() {
+            field = AgainstParent;
+        }
         match places[field as usize] {
             None => places[field as usize] = Some(index),
             Some(first) => twice.push(again(&headings, first, index, path)),
@@ -250,12 +254,22 @@ mod tests {
     }
 
     #[test]
+    fn a_parent_may_be_england() {
+        let england = "Compared to England value or percentiles";
+        let columns =
+            data(&["Indicator ID", "Area Code", "Time period", "Value", england, england]);
+        assert_eq!(columns.place(AgainstEngland), Some(4));
+        assert_eq!(columns.place(AgainstParent), Some(5));
+    }
+
+    #[test]
     fn every_parent_is_a_parent() {
         for heading in [
             "Compared to Regions (statistical) value or percentiles",
             "Compared to Region value or percentiles",
             "Compared to parent value or percentiles",
             "Compared to ICBs value or percentiles",
+            "Compared to percentiles",
         ] {
             assert_eq!(Field::of(heading), Some(AgainstParent));
         }

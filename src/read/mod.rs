@@ -4,6 +4,7 @@
 mod area;
 mod area_type;
 mod areas;
+mod base;
 mod cell;
 mod columns;
 mod conflict;
@@ -16,6 +17,7 @@ pub mod narrative;
 mod neighbour_lists;
 mod neighbours;
 mod oddity;
+mod overlay;
 mod period;
 mod period_label;
 mod profile;
@@ -35,8 +37,9 @@ mod text;
 mod toml_place;
 
 pub use areas::{directory, with_data};
+pub use base::base;
 pub use dataset::{Read, dataset};
 pub use neighbours::{NeighboursRead, neighbours};
-pub use profile::profile;
+pub use profile::{profile, profile_over};
 pub use resolve::{Resolved, resolve};
 pub use source::Input;

@@ -6,12 +6,14 @@ use std::path::Path;
 use serde::Deserialize;
 use serde::de::IntoDeserializer;
 use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+use toml::de::{DeTable, DeValue, Deserializer};
 
+use super::overlay;
 use super::profile_check::check;
 use super::toml_place::place_of;
 use crate::error::{Problem, Problems};
 use crate::model::profile::{Entry, Profile, Topic};
+use crate::model::snapshot::Base;
 use crate::notice::Place;
 
 /// Reads and checks the text of a profile.
@@ -20,6 +22,16 @@ use crate::notice::Place;
 ///
 /// Everything that is wrong with it, by line.
 pub fn profile(text: &str, path: &Path) -> Result<Profile, Problems> {
+    profile_over(text, path, None)
+}
+
+/// Reads and checks the text of a profile that lies over what a service says: fields that an indicator
+/// leaves out are the service's.
+///
+/// # Errors
+///
+/// Everything that is wrong with it, by line.
+pub fn profile_over(text: &str, path: &Path, base: Option<&Base>) -> Result<Profile, Problems> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let (table, errors) = DeTable::parse_recoverable(text);
     if !errors.is_empty() {
@@ -27,14 +39,17 @@ pub fn profile(text: &str, path: &Path) -> Result<Profile, Problems> {
         problems.sort_by(|a, b| a.place.cmp(&b.place));
         return Err(Problems(problems));
     }
-    let table = table.into_inner();
+    let span = table.span();
+    let mut table = table.into_inner();
+    let additions = base.map(|base| overlay::additions(&table, base)).unwrap_or_default();
+    overlay::add(&mut table, &additions);
     let lines = Lines {
         topics: starts(&table, "topic"),
         indicators: starts(&table, "indicator"),
         text,
         path,
     };
-    match toml::from_str::<Profile>(text) {
+    match Profile::deserialize(Deserializer::from(Spanned::new(span, table.clone()))) {
         Ok(profile) => {
             Problems::none_or(check(&profile, &lines))?;
             Ok(profile)

@@ -202,7 +202,9 @@ fn no_attachment_when_not_wanted() {
 fn help_names_every_command() {
     let workspace = Workspace::new();
     let help = workspace.run("--help").ends(0).stdout;
-    for command in ["build", "check", "areas", "indicators", "inspect", "completions"] {
+    for command in
+        ["build", "check", "areas", "indicators", "inspect", "completions", "fetch", "data"]
+    {
         assert!(help.contains(&format!("\n  {command} ")), "no `{command}`:\n{help}");
         let own = workspace.run(&format!("{command} --help")).ends(0).stdout;
         assert!(own.contains(&format!("jsnapack {command}")), "{own}");

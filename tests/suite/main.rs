@@ -8,6 +8,7 @@ mod cli;
 mod compared;
 mod cross_check;
 mod disclosure;
+mod fetch;
 mod illustrative;
 mod inequality;
 mod inspect;

@@ -41,11 +41,18 @@ const SIDE_EFFECTS: &[(&str, &[&str], &[&str])] = &[
             "read/signed.rs",
             "template/folder.rs",
             "app/load.rs",
+            "app/snapshots.rs",
+            "fetch/store.rs",
+            "fetch/staging.rs",
             "write.rs",
         ],
     ),
     ("reads the environment", &["env::"], &["cli.rs"]),
-    ("reads the clock", &["::now()"], &["app/load.rs", "app/maker.rs", "app/progress.rs"]),
+    (
+        "reads the clock",
+        &["::now()"],
+        &["app/load.rs", "app/maker.rs", "app/progress.rs", "fetch/pace.rs"],
+    ),
 ];
 
 /// Every Rust file below a folder, as paths from it with `/`.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Child, Command, Stdio};
 
 use tempfile::TempDir;
 
@@ -44,13 +44,7 @@ impl Workspace {
 
     /// Runs `jsnapack` with words parted by spaces; quotes keep spaces.
     pub fn run(&self, line: &str) -> Ran {
-        let mut command = self.command();
-        for word in words(line) {
-            match word.split_once('=') {
-                Some((name, value)) if is_variable(name) => command.env(name, value),
-                _ => command.arg(word),
-            };
-        }
+        let mut command = self.command(line);
         let output = command.output().unwrap();
         let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
         Ran {
@@ -60,12 +54,23 @@ impl Workspace {
         }
     }
 
+    /// Begins a run, and doesn't wait for its end.
+    pub fn begin(&self, line: &str) -> Child {
+        self.command(line).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap()
+    }
+
     /// The program in this folder, with none of the caller's settings.
-    fn command(&self) -> Command {
+    fn command(&self, line: &str) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_jsnapack"));
         command.current_dir(self.0.path());
-        for setting in ["SOURCE_DATE_EPOCH", "NO_COLOR", "COLUMNS"] {
+        for setting in ["SOURCE_DATE_EPOCH", "SSL_CERT_FILE", "NO_COLOR", "COLUMNS"] {
             command.env_remove(setting);
+        }
+        for word in words(line) {
+            match word.split_once('=') {
+                Some((name, value)) if is_variable(name) => command.env(name, value),
+                _ => command.arg(word),
+            };
         }
         command
     }
