@@ -12,6 +12,7 @@ use crate::compare::disclosure::{self, Withheld};
 use crate::compare::{self, Context, National};
 use crate::error::{Problem, Problems};
 use crate::model::area::{Area, AreaType};
+use crate::model::context::NationalContext;
 use crate::model::dataset::{Dataset, SeriesKey};
 use crate::model::directory::{Directory, FindError};
 use crate::model::neighbours::{Choice, Neighbours};
@@ -55,7 +56,9 @@ impl Loaded {
         // Both may have problems; a person wants to hear of all of them at once.
         let read = read::dataset(&inputs(args), &directory);
         let profile = profile(args);
-        let (Read { dataset, mut notices }, profile) = both(read, profile)?;
+        let (read, (mut profile, context)) = both(read, both(profile, national_context()))?;
+        let Read { dataset, mut notices } = read;
+        profile.add_context(&context);
         let directory = read::with_data(directory, &dataset);
         let (resolved, (choice, neighbours)) = both(
             read::resolve(&profile, &dataset),
@@ -252,6 +255,13 @@ fn profile(args: &DataArgs) -> Result<Profile, Problems> {
             read::profile(&text(bytes, path)?, path)
         }
     }
+}
+
+/// What is known about the topics nationally: a team's own file, else the one inside the program.
+fn national_context() -> Result<NationalContext, Problems> {
+    let path = Path::new("data/national_context.toml");
+    let bytes = disk_or(path, include_bytes!("../../data/national_context.toml"))?;
+    read::context(&text(bytes, path)?, path)
 }
 
 /// The date asked for, by `--date` or else by `SOURCE_DATE_EPOCH`.

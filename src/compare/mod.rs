@@ -84,6 +84,7 @@ pub fn pack(context: &Context<'_>, area: &Area) -> Pack {
                 name: topic.name.clone(),
                 indicators: slugs,
                 classes,
+                context: topic.context.clone(),
             }
         })
         .collect();

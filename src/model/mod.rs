@@ -3,6 +3,7 @@
 pub mod area;
 pub mod chart;
 pub mod comparison;
+pub mod context;
 pub mod dataset;
 pub mod directory;
 pub mod drawing;

@@ -10,6 +10,7 @@ use serde::Serialize;
 use super::area::{AreaCode, AreaType};
 use super::chart::Scale;
 use super::comparison::{Class, Comparison};
+use super::context::TopicContext;
 use super::dataset::{Origin, SeriesKey, Snapshot};
 use super::neighbours::Choice;
 use super::period::TimePeriod;
@@ -155,6 +156,8 @@ pub struct TopicFacts {
     pub indicators: Vec<String>,
     /// How many of its latest values are in each class, against the benchmark.
     pub classes: BTreeMap<Class, usize>,
+    /// What is known about it nationally.
+    pub context: TopicContext,
 }
 
 /// Everything known about one indicator in one area.

@@ -50,6 +50,8 @@ pub struct View {
     pub indicators: BTreeMap<String, IndicatorView>,
     /// Where the numbers come from.
     pub sources: Vec<SourceView>,
+    /// Where the national facts were published.
+    pub context_sources: Vec<ContextSourceView>,
     /// Indicators whose polarity is assumed, by label, with the reasoning.
     pub assumed_polarity: Vec<AssumedPolarity>,
     /// What is odd about this area's data, in sentences.
@@ -106,6 +108,10 @@ pub struct TopicView {
     pub no_data: Vec<String>,
     /// Labels of the topic's indicators that the data doesn't hold.
     pub not_in_data: Vec<String>,
+    /// What is known nationally: each fact by itself.
+    pub context: Vec<ContextView>,
+    /// Why those facts are no series; none where nobody could take them for one.
+    pub context_caution: Option<String>,
     /// Notes on the table's values, each with its mark.
     pub notes: Vec<NoteView>,
 }
@@ -266,6 +272,26 @@ pub struct SourceView {
     pub rows: String,
     /// The attribution to print, if its snapshot states one.
     pub attribution: Option<String>,
+}
+
+/// A national fact.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ContextView {
+    /// It, in one sentence.
+    pub sentence: String,
+    /// "2017, ages 5 to 19, diagnostic assessment".
+    pub basis: String,
+    /// Who published it, and when: "NHS Digital, 2018".
+    pub cite: String,
+}
+
+/// A publication that national facts rest on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ContextSourceView {
+    /// "NHS Digital, 2018".
+    pub cite: String,
+    /// Its title.
+    pub title: String,
 }
 
 /// An indicator whose polarity is assumed.

@@ -9,6 +9,7 @@ use crate::model::view::View;
 mod area;
 mod benchmark;
 mod charts;
+mod context;
 mod data;
 mod dates;
 mod format;
@@ -57,6 +58,7 @@ pub fn view(pack: &Pack) -> View {
         topics,
         indicators,
         sources: sources::view(pack),
+        context_sources: context::sources(pack),
         assumed_polarity: sources::assumed_polarity(pack),
         notices: pack.notices.iter().map(|notice| words::sentence(&notice.what)).collect(),
         data: data::rows(pack),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{benchmark, notes, words};
+use super::{benchmark, context, notes, words};
 use crate::model::comparison::Class;
 use crate::model::pack::{Pack, TopicFacts};
 use crate::model::view::{ClassCount, IndicatorView, TopicView};
@@ -23,6 +23,8 @@ pub(super) fn view(
         counts: counts(pack, topic),
         no_data: views().filter(|view| !view.has_value).map(|view| view.label.clone()).collect(),
         not_in_data: absent.map(|slug| indicators[slug].label.clone()).collect(),
+        context: context::facts(&topic.context),
+        context_caution: topic.context.caution.clone(),
         notes: notes::below(pack, &here),
         indicators: here,
     }

@@ -7,6 +7,7 @@ mod areas;
 mod cell;
 mod columns;
 mod conflict;
+mod context;
 mod dataset;
 mod file;
 mod index;
@@ -32,6 +33,7 @@ mod text;
 mod toml_place;
 
 pub use areas::{directory, with_data};
+pub use context::context;
 pub use dataset::{Read, dataset};
 pub use neighbours::{NeighboursRead, neighbours};
 pub use profile::profile;

@@ -4,6 +4,7 @@ mod agreement;
 mod charts;
 mod cli;
 mod compared;
+mod context;
 mod disclosure;
 mod illustrative;
 mod inspect;
