@@ -30,6 +30,8 @@ pub enum Command {
     Indicators(IndicatorsArgs),
     /// Print everything known about an area, as JSON
     Inspect(InspectArgs),
+    /// List report templates, copy one to change it, or find what is wrong with one
+    Template(TemplateArgs),
     /// Print a script that completes commands in a shell
     Completions {
         /// The shell
@@ -38,7 +40,7 @@ pub enum Command {
 }
 
 /// Where numbers come from.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub struct DataArgs {
     /// Indicator data: folders, .csv or .csv.gz files; a later one revises an earlier one
     #[arg(long, value_name = "PATH", num_args = 1.., help_heading = "Data")]
@@ -116,9 +118,9 @@ pub struct BuildArgs {
 /// Arguments of `check`.
 #[derive(Debug, Args)]
 pub struct CheckArgs {
-    /// Which kind of report: a built-in name or a folder
-    #[arg(long, value_name = "NAME|DIR", default_value = "jsna-annex")]
-    pub template: String,
+    /// Which kind of report, to be looked through as well: a built-in name or a folder [default: jsna-annex]
+    #[arg(long, value_name = "NAME|DIR")]
+    pub template: Option<String>,
     /// How results are printed
     #[arg(long, value_enum, default_value = "text")]
     pub format: Format,
@@ -172,4 +174,49 @@ pub struct InspectArgs {
     /// Where numbers come from.
     #[command(flatten)]
     pub data: DataArgs,
+}
+
+/// Arguments of `template`.
+#[derive(Debug, Args)]
+#[command(arg_required_else_help = true)]
+pub struct TemplateArgs {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: TemplateCommand,
+}
+
+/// What to do with templates.
+#[derive(Debug, Subcommand)]
+pub enum TemplateCommand {
+    /// List the report templates
+    List {
+        /// How results are printed
+        #[arg(long, value_enum, default_value = "text")]
+        format: Format,
+    },
+    /// Write a copy of a template, with all it needs, into a folder: to change it
+    Eject(TemplateEjectArgs),
+    /// Find wrong names, unused files, colours too alike and small text in a template
+    Check(TemplateCheckArgs),
+}
+
+/// Arguments of `template eject`.
+#[derive(Debug, Args)]
+pub struct TemplateEjectArgs {
+    /// Which template
+    pub name: String,
+    /// Where the copy goes: a folder that is not there yet
+    #[arg(value_name = "DIR")]
+    pub folder: PathBuf,
+}
+
+/// Arguments of `template check`.
+#[derive(Debug, Args)]
+pub struct TemplateCheckArgs {
+    /// Which template: a built-in name or a folder
+    #[arg(value_name = "NAME|DIR")]
+    pub template: String,
+    /// How results are printed
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: Format,
 }

@@ -8,6 +8,7 @@ use super::console;
 use super::exit::Exit;
 use super::load::Loaded;
 use super::maker::{Maker, Timings};
+use super::template_check;
 use crate::cli::{CheckArgs, Format};
 use crate::compare::disclosure::Withheld;
 use crate::error::{Problem, Problems};
@@ -15,11 +16,16 @@ use crate::model::area::Area;
 use crate::notice::Notice;
 use crate::typeset;
 
+/// The template of a build that names none.
+const DEFAULT_TEMPLATE: &str = "jsna-annex";
+
 /// What `check` found.
 #[derive(Debug, Default, Serialize)]
 struct Findings {
     /// Areas worked out, as far as typesetting.
     areas: usize,
+    /// What is wrong with the template, if one is named.
+    template: Vec<Problem>,
     /// What stops a build.
     problems: Vec<AreaProblem>,
     /// What is odd about the data.
@@ -38,8 +44,19 @@ struct AreaProblem {
 
 pub(super) fn check(args: &CheckArgs) -> Result<Exit, Problems> {
     let loaded = Loaded::new(&args.data, &args.compare)?;
-    let maker = Maker::new(&args.template)?;
+    // A template that is named is looked through as well; one that can't make packs stops here.
+    let template = match &args.template {
+        Some(template) => template_check::problems(template, &loaded)?,
+        None => Vec::new(),
+    };
+    let maker = match Maker::new(args.template.as_deref().unwrap_or(DEFAULT_TEMPLATE)) {
+        Ok(maker) => maker,
+        Err(problems) => {
+            return Err(if template.is_empty() { problems } else { Problems(template) });
+        }
+    };
     let mut findings = Findings {
+        template,
         notices: loaded.notices.clone(),
         withheld: loaded.withheld.clone(),
         ..Findings::default()
@@ -61,7 +78,8 @@ pub(super) fn check(args: &CheckArgs) -> Result<Exit, Problems> {
         Format::Json => console::pretty_json(&findings)?,
         Format::Text => print(&loaded, &findings),
     }
-    Ok(if findings.problems.is_empty() { Exit::Done } else { Exit::SomeFailed })
+    let sound = findings.problems.is_empty() && findings.template.is_empty();
+    Ok(if sound { Exit::Done } else { Exit::SomeFailed })
 }
 
 fn has_rows(loaded: &Loaded, area: &Area) -> bool {
@@ -107,13 +125,16 @@ fn print(loaded: &Loaded, findings: &Findings) {
             withheld.why.words(),
         ));
     }
+    for problem in &findings.template {
+        console::result(&format!("error: {problem}"));
+    }
     for found in &findings.problems {
         console::result(&format!("error: {}: {}", found.area, found.problem));
     }
     console::result(&format!(
         "{} areas checked: {} problems, {} notices, {} numbers withheld",
         findings.areas,
-        findings.problems.len(),
+        findings.problems.len() + findings.template.len(),
         findings.notices.len(),
         findings.withheld.len(),
     ));

@@ -14,6 +14,8 @@ mod exit;
 mod lists;
 mod load;
 mod maker;
+mod template;
+mod template_check;
 
 use exit::Exit;
 
@@ -35,6 +37,7 @@ fn dispatch(command: Command) -> Result<Exit, Problems> {
         Command::Areas(args) => lists::areas(&args),
         Command::Indicators(args) => lists::indicators(&args),
         Command::Inspect(args) => lists::inspect(&args),
+        Command::Template(args) => template::template(&args),
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Cli::command(), "jsnapack", &mut script);

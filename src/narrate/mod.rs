@@ -46,6 +46,12 @@ impl Narrator {
         }
     }
 
+    /// The names that each auto-text takes from the View, with dots: `indicator.trend.phrase`. Those of
+    /// its own loops and variables are left out.
+    pub fn names(&self) -> Vec<(&'static str, Vec<String>)> {
+        self.autotext.names()
+    }
+
     /// Writes the words of one pack.
     pub fn words(&self, view: &View) -> Result<Words, Problems> {
         let (indicators, topics) = self.autotext.write(view)?;

@@ -22,6 +22,7 @@ mod stages;
 mod stats_properties;
 mod support;
 mod template;
+mod template_check;
 mod tools;
 mod typeset;
 mod vectors;

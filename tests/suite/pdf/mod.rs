@@ -8,7 +8,7 @@ mod pack;
 mod pack_data;
 pub mod reader;
 mod reading;
-mod rules;
+pub mod rules;
 mod skeleton;
 mod structure;
 mod table_rules;
