@@ -48,6 +48,13 @@ pub struct DataArgs {
     /// Which indicators, in which topics [default: the data folder's profile.toml, else data/profile.toml]
     #[arg(long, value_name = "FILE", help_heading = "Data")]
     pub profile: Option<PathBuf>,
+    /// Boundaries of areas as GeoJSON, for maps: one file or more
+    #[arg(long, value_name = "FILE", num_args = 1.., help_heading = "Data")]
+    pub boundaries: Vec<PathBuf>,
+    /// How the owner of the boundaries is named [default: the file's `attribution`, else the Office for
+    /// National Statistics]
+    #[arg(long, value_name = "TEXT", requires = "boundaries", help_heading = "Data")]
+    pub boundaries_credit: Option<String>,
     /// The packs' date: YYYY-MM-DD, or today [default: the date of the data]
     #[arg(long, value_name = "DATE", help_heading = "Data")]
     pub date: Option<String>,

@@ -12,6 +12,7 @@ use crate::compare::disclosure::{self, Withheld};
 use crate::compare::{self, Context, National};
 use crate::error::{Problem, Problems};
 use crate::model::area::{Area, AreaType};
+use crate::model::boundaries::Boundaries;
 use crate::model::context::NationalContext;
 use crate::model::dataset::{Dataset, SeriesKey};
 use crate::model::directory::{Directory, FindError};
@@ -29,6 +30,7 @@ const ILLUSTRATIVE_FOLDER: &str = "data/illustrative";
 /// Everything that packs are worked out from.
 #[derive(Debug)]
 pub(super) struct Loaded {
+    pub boundaries: Boundaries,
     pub dataset: Dataset,
     pub profile: Profile,
     pub series: BTreeMap<String, SeriesKey>,
@@ -79,7 +81,10 @@ impl Loaded {
         }
         let national = compare::national(&dataset, &profile, &series, &directory);
         let as_of = compare::as_of(&dataset, chosen_date);
+        let (boundaries, more) = boundaries(args)?;
+        notices.extend(more);
         Ok(Self {
+            boundaries,
             dataset,
             profile,
             series,
@@ -105,7 +110,9 @@ impl Loaded {
             neighbours: self.neighbours.as_ref(),
             as_of: &self.as_of,
         };
-        compare::pack(&context, area)
+        let mut pack = compare::pack(&context, area);
+        pack.map = compare::map(&context, area, &self.boundaries);
+        pack
     }
 
     /// The areas that people typed; every one that can't be found is a problem.
@@ -255,6 +262,39 @@ fn profile(args: &DataArgs) -> Result<Profile, Problems> {
             read::profile(&text(bytes, path)?, path)
         }
     }
+}
+
+/// The boundaries of all files given; what is wrong with any of them stops the run.
+fn boundaries(args: &DataArgs) -> Result<(Boundaries, Vec<Notice>), Problems> {
+    let (mut known, mut notices, mut problems) = (Boundaries::default(), Vec::new(), Vec::new());
+    let credit = args.boundaries_credit.as_deref();
+    for path in &args.boundaries {
+        let bytes = match std::fs::metadata(path).map(|file| file.len()) {
+            Ok(size) if size > read::MOST_BOUNDARY_BYTES => {
+                let place = Place { path: path.clone(), line: None, column: None };
+                let most = read::MOST_BOUNDARY_BYTES >> 20;
+                problems.push(
+                    Problem::at(format!("boundaries of more than {most} MB are not read"), place)
+                        .hint("use generalised ones: their names end in BGC, BSC or BUC"),
+                );
+                continue;
+            }
+            Ok(_) => std::fs::read(path),
+            Err(error) => Err(error),
+        };
+        let read = match bytes {
+            Ok(bytes) => read::boundaries(&bytes, path, credit, &mut known),
+            Err(error) => {
+                Err(unreadable(path, &error).hint("--boundaries takes GeoJSON files").into())
+            }
+        };
+        match read {
+            Ok(found) => notices.extend(found),
+            Err(Problems(found)) => problems.extend(found),
+        }
+    }
+    Problems::none_or(problems)?;
+    Ok((known, notices))
 }
 
 /// What is known about the topics nationally: a team's own file, else the one inside the program.

@@ -9,7 +9,8 @@ use super::exit::Exit;
 use super::load::Loaded;
 use super::template_check;
 use crate::cli::{
-    CompareArgs, DataArgs, Format, TemplateArgs, TemplateCheckArgs, TemplateCommand, TemplateEjectArgs,
+    CompareArgs, DataArgs, Format, TemplateArgs, TemplateCheckArgs, TemplateCommand,
+    TemplateEjectArgs,
 };
 use crate::error::{Problem, Problems};
 use crate::template::{self, Template, check};

@@ -24,14 +24,17 @@ mod goal;
 mod history;
 mod indicator;
 mod judge;
+mod map;
 mod national;
 mod notices;
+mod outline;
 mod peers;
 mod scale;
 mod spine;
 mod trend;
 
 pub use as_of::as_of;
+pub use map::map;
 pub use national::{National, national};
 
 /// England's code.
@@ -124,6 +127,7 @@ pub fn pack(context: &Context<'_>, area: &Area) -> Pack {
         illustrative: context.dataset.is_illustrative(),
         topics,
         indicators,
+        map: None,
         comparisons_made,
         sources: sources(context, area),
         notices: notices::notices(context, area, &against),

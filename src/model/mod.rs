@@ -1,6 +1,7 @@
 //! The types that stages hand to one another. Types only: verbs live in the stages.
 
 pub mod area;
+pub mod boundaries;
 pub mod chart;
 pub mod comparison;
 pub mod context;

@@ -15,6 +15,7 @@ mod dates;
 mod format;
 mod goal;
 mod indicator;
+mod map;
 mod notes;
 pub mod number;
 mod sources;
@@ -56,6 +57,7 @@ pub fn view(pack: &Pack) -> View {
         comparisons: words::comparisons(pack),
         symbols: symbols::view(pack, &indicators),
         topics,
+        map: map::view(pack),
         indicators,
         sources: sources::view(pack),
         context_sources: context::sources(pack),

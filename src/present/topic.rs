@@ -69,7 +69,7 @@ fn one_level(class: Class) -> Class {
 }
 
 /// Exceptions first, both ways, then what is similar, then what is not compared.
-fn order(class: Class) -> u8 {
+pub(super) fn order(class: Class) -> u8 {
     match class {
         Class::Worst | Class::Worse => 0,
         Class::Best | Class::Better => 1,

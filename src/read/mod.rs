@@ -4,6 +4,7 @@
 mod area;
 mod area_type;
 mod areas;
+mod boundaries;
 mod cell;
 mod columns;
 mod conflict;
@@ -33,6 +34,7 @@ mod text;
 mod toml_place;
 
 pub use areas::{directory, with_data};
+pub use boundaries::{MOST_BYTES as MOST_BOUNDARY_BYTES, boundaries};
 pub use context::context;
 pub use dataset::{Read, dataset};
 pub use neighbours::{NeighboursRead, neighbours};

@@ -8,6 +8,7 @@ mod context;
 mod disclosure;
 mod illustrative;
 mod inspect;
+mod maps;
 mod markdown;
 mod methods_doc;
 mod narrate;

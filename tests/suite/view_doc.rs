@@ -14,7 +14,8 @@ const ALIKE: [&str; 4] = [
 ];
 
 /// Fields that can be none and have fields of their own.
-const OPTIONAL: [&str; 4] = [
+const OPTIONAL: [&str; 5] = [
+    "map",
     "indicators.SLUG.goal",
     "indicators.SLUG.spine",
     "indicators.SLUG.trend_chart",
