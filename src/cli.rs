@@ -33,6 +33,8 @@ pub enum Command {
     /// Writers' words: start files, see how far they are
     #[command(subcommand)]
     Narrative(NarrativeCommand),
+    /// List report templates, copy one to change it, or find what is wrong with one
+    Template(TemplateArgs),
     /// Print a script that completes commands in a shell
     Completions {
         /// The shell
@@ -46,7 +48,7 @@ pub enum Command {
 }
 
 /// Where numbers come from.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub struct DataArgs {
     /// Indicator data: folders, .csv or .csv.gz files; a later one revises an earlier one
     #[arg(long, value_name = "PATH", num_args = 1.., help_heading = "Data")]
@@ -54,6 +56,13 @@ pub struct DataArgs {
     /// Which indicators, in which topics [default: the data folder's profile.toml, else data/profile.toml]
     #[arg(long, value_name = "FILE", help_heading = "Data")]
     pub profile: Option<PathBuf>,
+    /// Boundaries of areas as GeoJSON, for maps: one file or more
+    #[arg(long, value_name = "FILE", num_args = 1.., help_heading = "Data")]
+    pub boundaries: Vec<PathBuf>,
+    /// How the owner of the boundaries is named [default: the file's `attribution`, else the Office for
+    /// National Statistics]
+    #[arg(long, value_name = "TEXT", requires = "boundaries", help_heading = "Data")]
+    pub boundaries_credit: Option<String>,
     /// The packs' date: YYYY-MM-DD, or today [default: the date of the data]
     #[arg(long, value_name = "DATE", help_heading = "Data")]
     pub date: Option<String>,
@@ -134,9 +143,9 @@ pub struct BuildArgs {
 /// Arguments of `check`.
 #[derive(Debug, Args)]
 pub struct CheckArgs {
-    /// Which kind of report: a built-in name or a folder
-    #[arg(long, value_name = "NAME|DIR", default_value = "jsna-annex")]
-    pub template: String,
+    /// Which kind of report, to be looked through as well: a built-in name or a folder [default: jsna-annex]
+    #[arg(long, value_name = "NAME|DIR")]
+    pub template: Option<String>,
     /// Writers' words: a folder of Markdown files, never changed [default: data/narrative]
     #[arg(long, value_name = "DIR")]
     pub narrative: Option<PathBuf>,
@@ -380,6 +389,51 @@ pub struct DataDiffArgs {
     /// The profile to say what to paste into [default: data/profile.toml]
     #[arg(long, value_name = "FILE")]
     pub profile: Option<PathBuf>,
+    /// How results are printed
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: Format,
+}
+
+/// Arguments of `template`.
+#[derive(Debug, Args)]
+#[command(arg_required_else_help = true)]
+pub struct TemplateArgs {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: TemplateCommand,
+}
+
+/// What to do with templates.
+#[derive(Debug, Subcommand)]
+pub enum TemplateCommand {
+    /// List the report templates
+    List {
+        /// How results are printed
+        #[arg(long, value_enum, default_value = "text")]
+        format: Format,
+    },
+    /// Write a copy of a template, with all it needs, into a folder: to change it
+    Eject(TemplateEjectArgs),
+    /// Find wrong names, unused files, colours too alike and small text in a template
+    Check(TemplateCheckArgs),
+}
+
+/// Arguments of `template eject`.
+#[derive(Debug, Args)]
+pub struct TemplateEjectArgs {
+    /// Which template
+    pub name: String,
+    /// Where the copy goes: a folder that is not there yet
+    #[arg(value_name = "DIR")]
+    pub folder: PathBuf,
+}
+
+/// Arguments of `template check`.
+#[derive(Debug, Args)]
+pub struct TemplateCheckArgs {
+    /// Which template: a built-in name or a folder
+    #[arg(value_name = "NAME|DIR")]
+    pub template: String,
     /// How results are printed
     #[arg(long, value_enum, default_value = "text")]
     pub format: Format,

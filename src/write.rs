@@ -86,6 +86,14 @@ pub fn new(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
     Ok(())
 }
 
+/// Whether nothing is at a place but an empty folder.
+pub fn is_free(folder: &Path) -> bool {
+    match std::fs::read_dir(folder) {
+        Ok(mut entries) => entries.next().is_none(),
+        Err(error) => error.kind() == io::ErrorKind::NotFound,
+    }
+}
+
 /// Removes a folder of results that has a file named `mark`; leaves any other alone.
 ///
 /// # Errors

@@ -8,6 +8,7 @@ use super::console;
 use super::exit::Exit;
 use super::load::Loaded;
 use super::maker::{Maker, NotMade, Purpose, Timings};
+use super::template_check;
 use super::words::{Folders, WritersWords};
 use crate::cli::{CheckArgs, Format};
 use crate::compare::cross_check::{CrossCheck, Tally, cross_check};
@@ -21,11 +22,16 @@ use crate::notice::{Notice, Place};
 use crate::present::cross_check::reason;
 use crate::typeset;
 
+/// The template of a build that names none.
+const DEFAULT_TEMPLATE: &str = "jsna-annex";
+
 /// What `check` found.
 #[derive(Debug, Default, Serialize)]
 struct Findings {
     /// Areas worked out, as far as typesetting.
     areas: usize,
+    /// What is wrong with the template, if one is named.
+    template: Vec<Problem>,
     /// What stops a build.
     problems: Vec<AreaProblem>,
     /// What is odd about the data.
@@ -58,11 +64,22 @@ struct AreaProblem {
 
 pub(super) fn check(args: &CheckArgs) -> Result<Exit, Problems> {
     let loaded = Loaded::new(&args.data, &args.compare)?;
-    let maker = Maker::new(&args.template)?;
+    // A template that is named is looked through as well; one that can't make packs stops here.
+    let template = match &args.template {
+        Some(template) => template_check::problems(template, &loaded)?,
+        None => Vec::new(),
+    };
+    let maker = match Maker::new(args.template.as_deref().unwrap_or(DEFAULT_TEMPLATE)) {
+        Ok(maker) => maker,
+        Err(problems) => {
+            return Err(if template.is_empty() { problems } else { Problems(template) });
+        }
+    };
     let folders = Folders { narrative: args.narrative.as_ref(), sign_offs: args.signoffs.as_ref() };
     folders.are_there()?;
     let written = WritersWords::load(folders, &maker.template, &loaded)?;
     let mut findings = Findings {
+        template,
         notices: [loaded.notices.clone(), written.narrative.notices.clone()].concat(),
         withheld: loaded.withheld.clone(),
         cross_check: cross_check(&loaded.context()),
@@ -102,7 +119,8 @@ pub(super) fn check(args: &CheckArgs) -> Result<Exit, Problems> {
         Format::Json => console::pretty_json(&findings)?,
         Format::Text => print(&loaded, &findings),
     }
-    Ok(if findings.problems.is_empty() { Exit::Done } else { Exit::SomeFailed })
+    let sound = findings.problems.is_empty() && findings.template.is_empty();
+    Ok(if sound { Exit::Done } else { Exit::SomeFailed })
 }
 
 pub(super) fn has_rows(loaded: &Loaded, area: &Area) -> bool {
@@ -163,6 +181,9 @@ fn print(loaded: &Loaded, findings: &Findings) {
         ));
     }
     print_cross_check(&findings.cross_check);
+    for problem in &findings.template {
+        console::result(&format!("error: {problem}"));
+    }
     for MovedText { area, slot, signed: Signed { by, on, data, moved, .. }, .. } in &findings.moved
     {
         console::result(&format!(
@@ -196,7 +217,7 @@ fn print(loaded: &Loaded, findings: &Findings) {
     console::result(&format!(
         "{} areas checked: {} problems, {} notices, {} numbers withheld, {} of the publisher's results differ{moved}",
         findings.areas,
-        findings.problems.len(),
+        findings.problems.len() + findings.template.len(),
         findings.notices.len(),
         findings.withheld.len(),
         findings.cross_check.differences.len(),

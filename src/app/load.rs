@@ -13,6 +13,8 @@ use crate::compare::disclosure::{self, Withheld};
 use crate::compare::{self, Context, National, inputs, intervals};
 use crate::error::{Problem, Problems};
 use crate::model::area::{Area, AreaType};
+use crate::model::boundaries::Boundaries;
+use crate::model::context::NationalContext;
 use crate::model::dataset::{Dataset, SeriesKey};
 use crate::model::directory::{Directory, FindError};
 use crate::model::neighbours::{Choice, Neighbours};
@@ -31,6 +33,7 @@ const EXAMPLE_WORDS: &str = "narrative";
 /// Everything that packs are worked out from.
 #[derive(Debug)]
 pub(super) struct Loaded {
+    pub boundaries: Boundaries,
     pub dataset: Dataset,
     pub profile: Profile,
     pub series: BTreeMap<String, SeriesKey>,
@@ -75,7 +78,9 @@ impl Loaded {
         let in_use = if args.data.is_empty() { snapshots::in_use() } else { None };
         let read = read::dataset(&inputs(args, in_use.as_ref()), &directory);
         let profile = profile(args, in_use.as_ref());
-        let (Read { dataset, mut notices }, profile) = both(read, profile)?;
+        let (read, (mut profile, context)) = both(read, both(profile, national_context()))?;
+        let Read { dataset, mut notices } = read;
+        profile.add_context(&context);
         let checked = in_use.as_ref().map(|in_use| in_use.checked.as_str());
         notices.extend(snapshots::age(&dataset, checked, today(chosen_date.as_deref())));
         notices.extend(in_use.iter().flat_map(|in_use| in_use.notices.clone()));
@@ -105,7 +110,10 @@ impl Loaded {
         let national = compare::national(&dataset, &profile, &series, &directory);
         let as_of = compare::as_of(&dataset, chosen_date);
         let is_built_in = args.data.is_empty() && in_use.is_none();
+        let (boundaries, more) = boundaries(args)?;
+        notices.extend(more);
         Ok(Self {
+            boundaries,
             dataset,
             profile,
             series,
@@ -134,7 +142,10 @@ impl Loaded {
 
     /// Works out the Pack of one area.
     pub(super) fn pack(&self, area: &Area) -> Pack {
-        compare::pack(&self.context(), area)
+        let context = self.context();
+        let mut pack = compare::pack(&context, area);
+        pack.map = compare::map(&context, area, &self.boundaries);
+        pack
     }
 
     /// What packs are worked out from.
@@ -333,6 +344,46 @@ pub(super) fn today(chosen: Option<&str>) -> Date {
 /// The day on which a person does something: the one they give, else today by the clock.
 pub(super) fn day(args: &DataArgs) -> Result<String, Problems> {
     Ok(date(args)?.unwrap_or_else(|| Zoned::now().date().to_string()))
+}
+
+/// The boundaries of all files given; what is wrong with any of them stops the run.
+fn boundaries(args: &DataArgs) -> Result<(Boundaries, Vec<Notice>), Problems> {
+    let (mut known, mut notices, mut problems) = (Boundaries::default(), Vec::new(), Vec::new());
+    let credit = args.boundaries_credit.as_deref();
+    for path in &args.boundaries {
+        let bytes = match std::fs::metadata(path).map(|file| file.len()) {
+            Ok(size) if size > read::MOST_BOUNDARY_BYTES => {
+                let place = Place { path: path.clone(), line: None, column: None };
+                let most = read::MOST_BOUNDARY_BYTES >> 20;
+                problems.push(
+                    Problem::at(format!("boundaries of more than {most} MB are not read"), place)
+                        .hint("use generalised ones: their names end in BGC, BSC or BUC"),
+                );
+                continue;
+            }
+            Ok(_) => std::fs::read(path),
+            Err(error) => Err(error),
+        };
+        let read = match bytes {
+            Ok(bytes) => read::boundaries(&bytes, path, credit, &mut known),
+            Err(error) => {
+                Err(unreadable(path, &error).hint("--boundaries takes GeoJSON files").into())
+            }
+        };
+        match read {
+            Ok(found) => notices.extend(found),
+            Err(Problems(found)) => problems.extend(found),
+        }
+    }
+    Problems::none_or(problems)?;
+    Ok((known, notices))
+}
+
+/// What is known about the topics nationally: a team's own file, else the one inside the program.
+fn national_context() -> Result<NationalContext, Problems> {
+    let path = Path::new("data/national_context.toml");
+    let bytes = disk_or(path, include_bytes!("../../data/national_context.toml"))?;
+    read::context(&text(bytes, path)?, path)
 }
 
 /// The date asked for, by `--date` or else by `SOURCE_DATE_EPOCH`.

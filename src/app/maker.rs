@@ -107,7 +107,11 @@ impl Timings {
 impl Maker {
     /// Loads a template and checks its pages and texts.
     pub(super) fn new(name_or_path: &str) -> Result<Self, Problems> {
-        let template = template::load(name_or_path)?;
+        Self::of(template::load(name_or_path)?)
+    }
+
+    /// Takes a template and checks its pages and texts.
+    pub(super) fn of(template: Template) -> Result<Self, Problems> {
         let narrator = Narrator::new(&template)?;
         let typesetter = Typesetter::new(template.entry(), template.to_files())
             .map_err(|error| problems(&error))?;

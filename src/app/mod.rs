@@ -21,6 +21,8 @@ mod narrative;
 mod paste;
 mod signoff;
 mod snapshots;
+mod template;
+mod template_check;
 mod words;
 
 use exit::Exit;
@@ -46,6 +48,7 @@ fn dispatch(command: Command) -> Result<Exit, Problems> {
         Command::Narrative(NarrativeCommand::Init(args)) => narrative::init(&args),
         Command::Narrative(NarrativeCommand::Status(args)) => narrative::status(&args),
         Command::Narrative(NarrativeCommand::SignOff(args)) => signoff::sign_off(&args),
+        Command::Template(args) => template::template(&args),
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Cli::command(), "jsnapack", &mut script);

@@ -13,6 +13,7 @@ mod elements;
 mod labels;
 mod layout;
 mod line_names;
+pub mod map;
 pub mod ranked;
 pub mod spine;
 pub mod style;
@@ -21,8 +22,8 @@ pub mod symbol;
 pub mod text;
 pub mod trend;
 
-/// Every drawing of a pack by name: `trend/SLUG`, `ranked/SLUG`, `spine/SLUG`, `symbol/CLASS`. Names are
-/// the same for every area.
+/// Every drawing of a pack by name: `trend/SLUG`, `ranked/SLUG`, `spine/SLUG`, `symbol/CLASS`,
+/// and with boundaries `map/areas` and `map/SLUG`. Names are the same for every area.
 ///
 /// # Errors
 ///
@@ -45,6 +46,12 @@ pub fn drawings(view: &View) -> Result<BTreeMap<String, Drawing>, ChartError> {
         }
         if let Some(chart) = &indicator.ranked_chart {
             drawings.insert(format!("ranked/{slug}"), ranked::draw(chart)?);
+        }
+    }
+    if let Some(map) = &view.map {
+        drawings.insert("map/areas".to_owned(), map::numbers(map)?);
+        for chart in &map.charts {
+            drawings.insert(format!("map/{}", chart.slug), map::classes(map, chart)?);
         }
     }
     Ok(drawings)

@@ -30,14 +30,17 @@ mod inequality;
 pub mod inputs;
 pub mod intervals;
 mod judge;
+mod map;
 mod national;
 mod notices;
+mod outline;
 mod peers;
 mod scale;
 mod spine;
 mod trend;
 
 pub use as_of::as_of;
+pub use map::map;
 pub use national::{National, national};
 pub use trend::judgement;
 
@@ -91,6 +94,7 @@ pub fn pack(context: &Context<'_>, area: &Area) -> Pack {
                 name: topic.name.clone(),
                 indicators: slugs,
                 classes,
+                context: topic.context.clone(),
             }
         })
         .collect();
@@ -129,6 +133,7 @@ pub fn pack(context: &Context<'_>, area: &Area) -> Pack {
         as_of: context.as_of.clone(),
         illustrative: context.dataset.is_illustrative(),
         topics,
+        map: None,
         comparisons_made,
         inequality: inequality::facts(&indicators),
         sources: sources(context, area, inequality::origins(&indicators)),

@@ -61,7 +61,15 @@ fn group<'a>(context: &Context<'a>, area: &'a Area) -> (PeerKind, Vec<&'a Area>,
         let areas = std::iter::once(area).chain(nearest).collect();
         return (PeerKind::Neighbours, areas, list.len() + 1);
     }
-    let (kind, areas): (_, Vec<&Area>) = match (area.area_type, &area.region) {
+    let (kind, areas) = around(context, area);
+    let total = areas.len();
+    (kind, areas, total)
+}
+
+/// The areas of the same region, all of the same kind, or England's regions.
+pub(super) fn around<'a>(context: &Context<'a>, area: &'a Area) -> (PeerKind, Vec<&'a Area>) {
+    let directory = context.directory;
+    match (area.area_type, &area.region) {
         (AreaType::England, _) => {
             (PeerKind::Regions, directory.of_type(AreaType::Region).collect())
         }
@@ -74,9 +82,7 @@ fn group<'a>(context: &Context<'a>, area: &'a Area) -> (PeerKind, Vec<&'a Area>,
         ),
         // A region has too few boards to show a place among.
         (area_type, _) => (PeerKind::SameType, directory.of_type(area_type).collect()),
-    };
-    let total = areas.len();
-    (kind, areas, total)
+    }
 }
 
 fn row(

@@ -1,8 +1,10 @@
 //! The types that stages hand to one another. Types only: verbs live in the stages.
 
 pub mod area;
+pub mod boundaries;
 pub mod chart;
 pub mod comparison;
+pub mod context;
 pub mod cross_check;
 pub mod dataset;
 pub mod directory;

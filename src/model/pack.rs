@@ -8,8 +8,10 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::area::{AreaCode, AreaType};
+use super::boundaries::Ring;
 use super::chart::Scale;
 use super::comparison::{Class, Comparison};
+use super::context::TopicContext;
 use super::cross_check::Difference;
 use super::dataset::{Origin, SeriesKey, Snapshot};
 use super::inequality::{Inequality, InequalityFacts};
@@ -45,6 +47,9 @@ pub struct Pack {
     pub topics: Vec<TopicFacts>,
     /// Each indicator of the profile, by slug.
     pub indicators: BTreeMap<String, IndicatorFacts>,
+    /// The map of the areas beside it, where boundaries are known. Not printed: it is drawn.
+    #[serde(skip)]
+    pub map: Option<MapFacts>,
     /// How many latest values are tested against the benchmark at a confidence level.
     pub comparisons_made: usize,
     /// What the groups within the area come to.
@@ -161,6 +166,8 @@ pub struct TopicFacts {
     pub indicators: Vec<String>,
     /// How many of its latest values are in each class, against the benchmark.
     pub classes: BTreeMap<Class, usize>,
+    /// What is known about it nationally.
+    pub context: TopicContext,
 }
 
 /// Everything known about one indicator in one area.
@@ -372,4 +379,34 @@ pub struct SourceFacts {
     pub rows: usize,
     /// The snapshot it belongs to.
     pub snapshot: Option<Arc<Snapshot>>,
+}
+
+/// The map of the areas beside the chosen one.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MapFacts {
+    /// What the areas are.
+    pub kind: PeerKind,
+    /// The areas with a known boundary, by name.
+    pub areas: Vec<NamedArea>,
+    /// Where each lies.
+    pub outlines: Vec<Outline>,
+    /// Width and height of the map, in the outlines' units; the longer is 1,000.
+    pub size: (f64, f64),
+    /// How each area compares in the latest period, for each key indicator by slug.
+    pub classes: BTreeMap<String, Vec<Class>>,
+    /// The areas without a known boundary.
+    pub missing: Vec<String>,
+    /// How the boundaries' owners are to be named.
+    pub credits: Vec<String>,
+}
+
+/// Where an area lies on a map; the origin is the top left corner.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Outline {
+    /// Its rings, the largest first; outer ones and holes turn opposite ways.
+    pub rings: Vec<Ring>,
+    /// A place well inside it.
+    pub middle: (f64, f64),
+    /// Whether it is too small to be seen.
+    pub tiny: bool,
 }

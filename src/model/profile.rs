@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::area::AreaCode;
 use super::comparison::{Level, Method, Polarity, PolarityBasis};
+use super::context::{NationalContext, TopicContext};
 use super::neighbours::Choice;
 use super::period::TimePeriod;
 
@@ -50,6 +51,21 @@ pub struct Topic {
     /// Names that services have given it.
     #[serde(default)]
     pub aliases: Vec<String>,
+    /// What is known about it nationally; from a file of its own.
+    #[serde(skip)]
+    pub context: TopicContext,
+}
+
+impl Profile {
+    /// Gives each topic what is known about it nationally.
+    pub fn add_context(&mut self, context: &NationalContext) {
+        for topic in &mut self.topics {
+            let names = [&topic.id].into_iter().chain(&topic.aliases).map(String::as_str);
+            if let Some(known) = context.of(names) {
+                topic.context = known.clone();
+            }
+        }
+    }
 }
 
 /// One indicator of a profile.

@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::boundaries::Ring;
 use super::chart::{RankedChart, SpineChart, TrendChart};
+use super::comparison::Class;
 use super::inequality_view::{InequalityView, LargestGaps};
 
 /// A pack, ready to be read.
@@ -49,10 +51,14 @@ pub struct View {
     pub symbols: Vec<SymbolView>,
     /// The chapters, in order.
     pub topics: Vec<TopicView>,
+    /// Maps of the areas around it; none without boundaries.
+    pub map: Option<MapView>,
     /// Each indicator, by slug.
     pub indicators: BTreeMap<String, IndicatorView>,
     /// Where the numbers come from.
     pub sources: Vec<SourceView>,
+    /// Where the national facts were published.
+    pub context_sources: Vec<ContextSourceView>,
     /// Indicators whose polarity is assumed, by label, with the reasoning.
     pub assumed_polarity: Vec<AssumedPolarity>,
     /// What is odd about this area's data, in sentences.
@@ -111,6 +117,11 @@ pub struct TopicView {
     pub not_in_data: Vec<String>,
     /// How many comparisons the table makes, and what chance does to them; none if it makes none.
     pub comparisons: Option<String>,
+    /// What is known nationally: each fact by itself.
+    #[serde(default)]
+    pub context: Vec<ContextView>,
+    /// Why those facts are no series; none where nobody could take them for one.
+    pub context_caution: Option<String>,
     /// Notes on the table's values, each with its mark.
     pub notes: Vec<NoteView>,
 }
@@ -299,6 +310,72 @@ pub struct ChangeView {
     pub class_change: Option<String>,
 }
 
+/// Maps of areas: one with numbers, one for each key indicator.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct MapView {
+    /// "Areas in the North West".
+    pub title: String,
+    /// The same inside a sentence: "areas in the North West".
+    pub group: String,
+    /// Alternative text of the map with numbers.
+    pub alt: String,
+    /// Width in the map's own units.
+    pub width: f64,
+    /// Height in the same units.
+    pub height: f64,
+    /// The areas, in the order of their numbers.
+    pub areas: Vec<MapArea>,
+    /// A map for each key indicator that compares any of the areas, in the order of the topics.
+    pub charts: Vec<MapChart>,
+    /// Names of areas without a known boundary.
+    pub missing: Vec<String>,
+    /// How the boundaries' owners are to be named.
+    pub credits: Vec<String>,
+}
+
+/// An area on a map.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct MapArea {
+    /// Its name.
+    pub name: String,
+    /// Whether it is the pack's area.
+    pub chosen: bool,
+    /// Its outline.
+    pub rings: Vec<Ring>,
+    /// Where its number or mark belongs.
+    pub middle: (f64, f64),
+    /// Whether it is too small to be seen without a mark.
+    pub tiny: bool,
+}
+
+/// How the areas of a map compare in one indicator.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct MapChart {
+    /// The indicator.
+    pub slug: String,
+    /// The id of the first topic that has it.
+    pub topic: String,
+    /// "Suspensions, areas in the North West, 2023/24".
+    pub title: String,
+    /// Alternative text: value, benchmark, class and trend of the area, and how many areas are in each class.
+    pub alt: String,
+    /// How each area compares, in the areas' order.
+    pub classes: Vec<Class>,
+    /// How many areas are in each class.
+    pub counts: Vec<MapClass>,
+}
+
+/// How many areas of a map are in a class.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MapClass {
+    /// The drawing of its mark: "symbol/worse".
+    pub shape: String,
+    /// "Worse than England".
+    pub words: String,
+    /// How many: "6".
+    pub count: String,
+}
+
 /// A source of numbers.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SourceView {
@@ -308,6 +385,26 @@ pub struct SourceView {
     pub rows: String,
     /// The attribution to print, if its snapshot states one.
     pub attribution: Option<String>,
+}
+
+/// A national fact.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ContextView {
+    /// It, in one sentence.
+    pub sentence: String,
+    /// "2017, ages 5 to 19, diagnostic assessment".
+    pub basis: String,
+    /// Who published it, and when: "NHS Digital, 2018".
+    pub cite: String,
+}
+
+/// A publication that national facts rest on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ContextSourceView {
+    /// "NHS Digital, 2018".
+    pub cite: String,
+    /// Its title.
+    pub title: String,
 }
 
 /// An indicator whose polarity is assumed.

@@ -88,6 +88,15 @@ impl AutoText {
         Ok((indicators, topics))
     }
 
+    /// The names that each text takes from the View, with dots: `indicator.trend.phrase`.
+    pub(super) fn names(&self) -> Vec<(&'static str, Vec<String>)> {
+        let names = |name: &str| {
+            let text = self.env.get_template(name).ok();
+            text.map(|text| text.undeclared_variables(true).into_iter().collect())
+        };
+        [INDICATOR, TOPIC].map(|name| (name, names(name).unwrap_or_default())).into()
+    }
+
     fn fill(&self, name: &str, view: &Value, with: Value) -> Result<TopicWords, minijinja::Error> {
         let with = context! { ..with, ..view.clone() };
         Ok(lines(&self.env.get_template(name)?.render(with)?))

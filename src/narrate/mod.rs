@@ -59,6 +59,12 @@ impl Narrator {
         &self.terms
     }
 
+    /// The names that each auto-text takes from the View, with dots: `indicator.trend.phrase`. Those of
+    /// its own loops and variables are left out.
+    pub fn names(&self) -> Vec<(&'static str, Vec<String>)> {
+        self.autotext.names()
+    }
+
     /// Writes the words of one pack, all but the writers' own.
     pub fn words(&self, view: &View) -> Result<Words, Problems> {
         let (indicators, topics) = self.autotext.write(view)?;

@@ -190,7 +190,7 @@ pub(super) fn spine(pack: &Pack, facts: &IndicatorFacts, format: Format<'_>) -> 
 }
 
 /// What is drawn, then the finding: value, benchmark and class, then the trend.
-fn alt(pack: &Pack, facts: &IndicatorFacts, format: Format<'_>, what: &str) -> String {
+pub(super) fn alt(pack: &Pack, facts: &IndicatorFacts, format: Format<'_>, what: &str) -> String {
     let what = if pack.illustrative {
         format!("Illustrative data: {what}.")
     } else {

@@ -11,6 +11,7 @@ mod benchmark;
 mod cautions;
 mod change;
 mod charts;
+mod context;
 pub mod cross_check;
 mod data;
 mod dates;
@@ -18,6 +19,7 @@ mod format;
 mod goal;
 mod indicator;
 mod inequality;
+mod map;
 mod notes;
 pub mod number;
 mod sources;
@@ -60,8 +62,10 @@ pub fn view(pack: &Pack) -> View {
         inequality: inequality::largest(pack),
         symbols: symbols::view(pack, &indicators),
         topics,
+        map: map::view(pack),
         indicators,
         sources: sources::view(pack),
+        context_sources: context::sources(pack),
         assumed_polarity: sources::assumed_polarity(pack),
         notices: pack
             .notices

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{benchmark, notes, words};
+use super::{benchmark, context, notes, words};
 use crate::model::comparison::Class;
 use crate::model::pack::{Pack, TopicFacts};
 use crate::model::view::{ClassCount, IndicatorView, TopicView};
@@ -30,6 +30,8 @@ pub(super) fn view(
             };
             words::table_comparisons(here.iter().filter(compared).count(), &benchmark)
         }),
+        context: context::facts(&topic.context),
+        context_caution: topic.context.caution.clone(),
         notes: notes::below(pack, &here),
         indicators: here,
     }
@@ -74,7 +76,7 @@ fn one_level(class: Class) -> Class {
 }
 
 /// Exceptions first, both ways, then what is similar, then what is not compared.
-fn order(class: Class) -> u8 {
+pub(super) fn order(class: Class) -> u8 {
     match class {
         Class::Worst | Class::Worse => 0,
         Class::Best | Class::Better => 1,

@@ -24,22 +24,42 @@ pub(super) fn names(templates: &Path) -> impl Iterator<Item = String> {
         .filter_map(|entry| entry.file_name().into_string().ok())
 }
 
-/// The files of a template by virtual path. Where no folder `shared` stands beside it, the shared
-/// files inside the program are taken.
+/// The files of a template by virtual path. Shared files are those of the folder `shared` inside it, else
+/// beside it, else inside the program.
 pub(super) fn files(folder: &Path) -> Result<BTreeMap<String, TemplateFile>, Problems> {
-    let shared = match folder.file_name() {
+    let beside = match folder.file_name() {
         Some(_) => folder.with_file_name("shared"),
         None => folder.join("..").join("shared"),
     };
     let mut reader = Reader::default();
-    if shared.is_dir() {
-        reader.read(&shared, "/shared");
-    } else {
-        reader.files = embedded::shared();
-    }
     reader.read(folder, "/template");
+    let inside = take_under(&mut reader.files, INSIDE);
+    if !inside.is_empty() {
+        reader.files.extend(inside);
+    } else if beside.is_dir() {
+        reader.read(&beside, "/shared");
+    } else {
+        reader.files.extend(embedded::shared());
+    }
     Problems::none_or(reader.problems)?;
     Ok(reader.files)
+}
+
+/// Where a template's own shared files would be, were they not shared ones.
+const INSIDE: &str = "/template/shared/";
+
+/// Moves files from one virtual folder to `/shared`.
+fn take_under(
+    files: &mut BTreeMap<String, TemplateFile>,
+    folder: &str,
+) -> BTreeMap<String, TemplateFile> {
+    let inside: Vec<String> =
+        files.keys().filter(|path| path.starts_with(folder)).cloned().collect();
+    let moved = inside.into_iter().filter_map(|path| {
+        let file = files.remove(&path)?;
+        Some((path.replacen(folder, "/shared/", 1), file))
+    });
+    moved.collect()
 }
 
 #[derive(Default)]

@@ -2,6 +2,7 @@
 //! A template is files only: `typeset` compiles its pages, `narrate` fills its texts.
 //! A template sees its own folder and `shared`, nothing else.
 
+pub mod check;
 mod embedded;
 mod folder;
 mod manifest;
@@ -65,6 +66,36 @@ pub fn load(name_or_path: &str) -> Result<Template, Problems> {
 
 /// Loads a template, looking for names in a given folder before looking inside the program.
 pub fn load_from(templates: &Path, name_or_path: &str) -> Result<Template, Problems> {
+    let (template, problems) = inspect_from(templates, name_or_path)?;
+    Problems::none_or(problems)?;
+    Ok(template)
+}
+
+/// The full report inside the program, whatever is on disk.
+///
+/// # Errors
+///
+/// When it is not sound.
+pub fn built_in() -> Result<Template, Problems> {
+    let files = embedded::files("jsna-annex")
+        .ok_or_else(|| Problem::new("the program has no template `jsna-annex`"))?;
+    Template::new(files).map(|(template, _)| template)
+}
+
+/// Loads a template as [`load`] does, with what is wrong with its settings: for a check, which wants to
+/// know everything else as well.
+///
+/// # Errors
+///
+/// When there is no such template, or it can't be read at all.
+pub fn inspect(name_or_path: &str) -> Result<(Template, Vec<Problem>), Problems> {
+    inspect_from(Path::new(FOLDER), name_or_path)
+}
+
+fn inspect_from(
+    templates: &Path,
+    name_or_path: &str,
+) -> Result<(Template, Vec<Problem>), Problems> {
     let named = templates.join(name_or_path);
     for path in [Path::new(name_or_path), &named] {
         if path.join(MANIFEST).is_file() {
@@ -113,10 +144,10 @@ fn names_in(templates: &Path) -> BTreeMap<String, bool> {
 }
 
 impl Template {
-    /// Takes up a template's files and checks its settings.
-    fn new(files: BTreeMap<String, TemplateFile>) -> Result<Self, Problems> {
-        let manifest = match files.get("/template/template.toml") {
-            Some(file) => Manifest::parse(file)?,
+    /// Takes up a template's files, and says what is wrong with its settings.
+    fn new(files: BTreeMap<String, TemplateFile>) -> Result<(Self, Vec<Problem>), Problems> {
+        let (manifest, problems) = match files.get("/template/template.toml") {
+            Some(file) => Manifest::parse(file, &files)?,
             None => return Err(Problem::new(format!("the template has no `{MANIFEST}`")).into()),
         };
         if !files.contains_key(ENTRY) {
@@ -126,7 +157,8 @@ impl Template {
             ))
             .into());
         }
-        Ok(Self { name: manifest.name.clone(), title: manifest.title.clone(), manifest, files })
+        let (name, title) = (manifest.name.clone(), manifest.title.clone());
+        Ok((Self { name, title, manifest, files }, problems))
     }
 
     /// The virtual path of the page to typeset.

@@ -4,12 +4,13 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use jsnapack::chart::{ranked, spine, style, svg, symbol, text, trend};
+use jsnapack::chart::{map, ranked, spine, style, svg, symbol, text, trend};
 use jsnapack::model::chart::{
     Point, RankedChart, RankedRow, Reference, Role, Series, SpineChart, TrendChart,
 };
 use jsnapack::model::comparison::Class;
 use jsnapack::model::drawing::{Across, Down, Drawing, Label, Mark, Rgba, Segment};
+use jsnapack::model::view::MapView;
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
@@ -21,6 +22,8 @@ enum Chart {
     Trend(TrendChart),
     Ranked(RankedChart),
     Spine(SpineChart),
+    Numbers(MapView),
+    Classes(MapView),
 }
 
 impl Chart {
@@ -29,6 +32,8 @@ impl Chart {
             Self::Trend(chart) => trend::draw(chart),
             Self::Ranked(chart) => ranked::draw(chart),
             Self::Spine(chart) => spine::draw(chart),
+            Self::Numbers(chart) => map::numbers(chart),
+            Self::Classes(chart) => map::classes(chart, &chart.charts[0]),
         }
         .unwrap()
     }

@@ -17,7 +17,8 @@ const ALIKE: [&str; 7] = [
 ];
 
 /// Fields that can be none and have fields of their own.
-const OPTIONAL: [&str; 5] = [
+const OPTIONAL: [&str; 6] = [
+    "map",
     "indicators.SLUG.goal",
     "indicators.SLUG.spine",
     "indicators.SLUG.trend_chart",
