@@ -122,6 +122,83 @@ fn england_less_its_areas_gives_nothing_away() {
 }
 
 #[test]
+fn coarser_groups_do_not_give_finer_ones_away() {
+    // Asian is 9 = 3 + 6; all of the coarser groups go, and one finer group with the withheld one.
+    let rows = [
+        "900100,E08000012,Persons,,,2023,5.9,59,1000",
+        "900100,E08000012,Persons,Ethnicity (4 groups),Chinese,2023,3,3,100",
+        "900100,E08000012,Persons,Ethnicity (4 groups),Indian,2023,6,6,100",
+        "900100,E08000012,Persons,Ethnicity (4 groups),Irish,2023,10,10,100",
+        "900100,E08000012,Persons,Ethnicity (4 groups),British,2023,5.7,40,700",
+        "900100,E08000012,Persons,Ethnicity (2 groups),Asian,2023,4.5,9,200",
+        "900100,E08000012,Persons,Ethnicity (2 groups),White,2023,6.2,50,800",
+        "900100,E08000012,Persons,Deprivation of areas,Most deprived half,2023,5,25,500",
+        "900100,E08000012,Persons,Deprivation of areas,Least deprived half,2023,6.8,34,500",
+    ];
+    let lines = withheld(&team(HEADINGS, &rows, "%", "proportion"));
+    for line in ["line 3", "line 4", "line 7", "line 8"] {
+        assert!(lines.iter().any(|it| it.contains(&format!("{line})"))), "{line}: {lines:#?}");
+    }
+    assert_eq!(lines.len(), 4, "{lines:#?}");
+}
+
+#[test]
+fn an_age_band_is_not_left_over() {
+    let headings = HEADINGS.replace("Sex,", "Sex,Age,");
+    let rows = [
+        "900100,E08000012,Persons,0-17 yrs,,,2023,4.3,43,1000",
+        "900100,E08000012,Persons,10-17 yrs,,,2023,8,40,500",
+        "900100,E08000012,Persons,0-9 yrs,,,2023,0.6,3,500",
+    ];
+    let workspace = team(&headings, &rows, "%", "proportion");
+    let profile = std::fs::read_to_string(workspace.path("profile.toml")).unwrap();
+    let of_age = profile.replace("sex = \"Persons\"", "sex = \"Persons\"\nage = \"0-17 yrs\"");
+    workspace.write("profile.toml", &of_age);
+    let lines = withheld(&workspace);
+    assert_eq!(lines.len(), 2, "{lines:#?}");
+    for line in ["line 3)", "line 4)"] {
+        assert!(lines.iter().any(|it| it.contains(line)), "{line}: {lines:#?}");
+    }
+}
+
+#[test]
+fn a_year_is_not_left_over_of_pooled_years() {
+    let headings = format!("{HEADINGS},Time period range");
+    let rows = [
+        "900100,E08000012,Persons,,,2019,1,10,1000,1y",
+        "900100,E08000012,Persons,,,2020,0.3,3,1000,1y",
+        "900100,E08000012,Persons,,,2021,2,20,1000,1y",
+        "900100,E08000012,Persons,,,2019 - 21,1.1,33,3000,3y",
+    ];
+    let lines = withheld(&team(&headings, &rows, "%", "proportion"));
+    assert_eq!(lines.len(), 2, "{lines:#?}");
+    assert!(lines.iter().any(|it| it.contains("for 2020")), "{lines:#?}");
+}
+
+#[test]
+fn a_board_is_not_left_over_of_england() {
+    let rows = [
+        "900100,E92000001,Persons,,,2023,1,42,4200",
+        "900100,E54000008,Persons,,,2023,1,2,200",
+        "900100,E54000048,Persons,,,2023,1,40,4000",
+    ];
+    let lines = withheld(&team(HEADINGS, &rows, "%", "proportion"));
+    assert_eq!(lines.len(), 2, "{lines:#?}");
+}
+
+#[test]
+fn districts_go_together_since_their_county_is_not_known() {
+    let rows = [
+        "900100,E10000016,Persons,,,2023,1,43,4300",
+        "900100,E07000105,Persons,,,2023,1,3,300",
+        "900100,E07000106,Persons,,,2023,1,20,2000",
+        "900100,E07000107,Persons,,,2023,1,20,2000",
+    ];
+    let lines = withheld(&team(HEADINGS, &rows, "%", "proportion"));
+    assert_eq!(lines.len(), 3, "{lines:#?}");
+}
+
+#[test]
 fn nothing_withheld_is_in_any_file_of_the_pack() {
     let rows = [
         "900100,E08000012,Persons,,,2023,3.123,3,96.06",

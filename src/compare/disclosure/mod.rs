@@ -2,9 +2,10 @@
 //!
 //! A count from 1 to 4 (the profile's `small_count` sets the bound), or a complement as small, is
 //! withheld with its value, interval and denominator; a count that isn't given is taken from value and
-//! denominator. Where the numbers of a sum would give away those withheld (the sexes, the groups, the areas of
-//! a region or of England), the smallest of the others is withheld too. Published data is left
-//! alone: its publisher has done this.
+//! denominator. Where the numbers of a sum would give away those withheld (the sexes, the groups, age bands, the years of
+//! a pooled period, the areas of a region or of England), the smallest of the others is withheld too. Where it can't
+//! be told what adds up to what (finer and coarser groups of one kind, districts), all of the others are. Published data
+//! is left alone: its publisher has done this.
 
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,12 +14,16 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::convert::multiplier;
-use crate::model::area::{AreaCode, AreaType};
+use crate::model::area::AreaCode;
 use crate::model::dataset::{Dataset, Observation, Origin, SeriesKey};
 use crate::model::directory::Directory;
 use crate::model::period::TimePeriod;
 use crate::model::profile::{Entry, Profile, ValueType};
 use crate::model::value::Value;
+
+mod sums;
+
+use sums::Cells;
 
 /// Ids from here up are a team's own by convention.
 const FIRST_LOCAL_ID: u32 = 900_000;
@@ -63,12 +68,6 @@ impl WhyWithheld {
 
 /// Where a number stands: series, area, period.
 type Cell = (SeriesKey, AreaCode, TimePeriod);
-
-/// A total and the parts that add up to it.
-struct Sum {
-    total: Cell,
-    parts: Vec<Cell>,
-}
 
 /// The dataset with small counts withheld, and what was withheld.
 pub fn withhold(
@@ -179,18 +178,22 @@ fn blank(row: &mut Observation, why: WhyWithheld, small_count: u32) {
     row.note = Some(note);
 }
 
-/// What the sums that cells belong to are looked up in.
-struct Cells<'a> {
-    dataset: &'a Dataset,
-    profile: &'a Profile,
-    directory: &'a Directory,
-}
-
 /// Withholds a further number wherever a sum would give away those withheld, until none would.
 fn protect(cells: &Cells<'_>, small: f64, withheld: &mut BTreeMap<Cell, WhyWithheld>) {
     let mut round: Vec<Cell> = withheld.keys().cloned().collect();
+    let mut companions: BTreeSet<Cell> = BTreeSet::new();
     while !round.is_empty() {
-        let mut next = Vec::new();
+        let mut next: Vec<Cell> = Vec::new();
+        // What goes with a withheld number takes nothing with it in turn: all of its kind are gone.
+        let alone = round.iter().filter(|cell| !companions.contains(*cell));
+        let company: Vec<Cell> = alone.flat_map(|cell| cells.in_company(cell)).collect();
+        for cell in company {
+            if !withheld.contains_key(&cell) {
+                withheld.insert(cell.clone(), WhyWithheld::GivesAwayAnother);
+                companions.insert(cell.clone());
+                next.push(cell);
+            }
+        }
         for sum in round.iter().flat_map(|cell| cells.sums(cell)) {
             if !gives_away(cells, &sum, small, withheld) {
                 continue;
@@ -218,7 +221,7 @@ fn protect(cells: &Cells<'_>, small: f64, withheld: &mut BTreeMap<Cell, WhyWithh
 /// whose sum leaves them no choice.
 fn gives_away(
     cells: &Cells<'_>,
-    sum: &Sum,
+    sum: &sums::Sum,
     small: f64,
     withheld: &BTreeMap<Cell, WhyWithheld>,
 ) -> bool {
@@ -233,86 +236,4 @@ fn gives_away(
     let together: f64 = hidden.iter().filter_map(|cell| cells.count(cell)).sum();
     let number = hidden.len() as f64;
     all_small && number > 0.0 && (together <= number || together >= number * (small - 1.0))
-}
-
-impl Cells<'_> {
-    fn count(&self, (key, area, period): &Cell) -> Option<f64> {
-        let row = self.dataset.series.get(key)?.at(area, period)?;
-        count_of(entry_of(self.profile, key)?, row)
-    }
-
-    /// The sums that a cell is a part or the total of, as far as their numbers add up: by sex, by group, and
-    /// by area.
-    fn sums(&self, cell: &Cell) -> Vec<Sum> {
-        let (key, area, period) = cell;
-        let with_key = |key: SeriesKey| (key, area.clone(), period.clone());
-        let with_area = |area: &AreaCode| (key.clone(), area.clone(), period.clone());
-        let both = with_key(SeriesKey { sex: "Persons".into(), ..key.clone() });
-        let mut sums = vec![Sum {
-            parts: self.siblings(cell, |other| {
-                &*other.sex != "Persons" && other.age == key.age && other.group == key.group
-            }),
-            total: both,
-        }];
-        let types: BTreeSet<&Arc<str>> = match &key.group {
-            Some(group) => [&group.category_type].into(),
-            None => self.category_types(key.indicator),
-        };
-        for category_type in types {
-            sums.push(Sum {
-                total: with_key(SeriesKey { group: None, ..key.clone() }),
-                parts: self.siblings(cell, |other| {
-                    let group = other.group.as_ref();
-                    other.sex == key.sex
-                        && other.age == key.age
-                        && group.is_some_and(|group| group.category_type == *category_type)
-                }),
-            });
-        }
-        let england = AreaCode::from(super::ENGLAND);
-        for area_type in [AreaType::Utla, AreaType::Region] {
-            let areas = || self.directory.of_type(area_type);
-            sums.push(Sum {
-                total: with_area(&england),
-                parts: areas().map(|area| with_area(&area.code)).collect(),
-            });
-        }
-        let region = self.directory.areas.get(area).and_then(|area| area.region.clone());
-        let region = region.unwrap_or_else(|| area.clone());
-        let of_region = self
-            .directory
-            .of_type(AreaType::Utla)
-            .filter(|other| other.region.as_ref() == Some(&region));
-        sums.push(Sum {
-            parts: of_region.map(|area| with_area(&area.code)).collect(),
-            total: with_area(&region),
-        });
-        sums.retain_mut(|sum| {
-            sum.parts.retain(|part| self.count(part).is_some());
-            self.adds_up(sum) && (sum.total == *cell || sum.parts.contains(cell))
-        });
-        sums
-    }
-
-    /// Whether the parts make the total; if they don't, nothing can be taken from it.
-    fn adds_up(&self, sum: &Sum) -> bool {
-        let parts: f64 = sum.parts.iter().filter_map(|part| self.count(part)).sum();
-        !sum.parts.is_empty()
-            && self.count(&sum.total).is_some_and(|total| (total - parts).abs() < 0.5)
-    }
-
-    fn siblings(&self, cell: &Cell, keep: impl Fn(&SeriesKey) -> bool) -> Vec<Cell> {
-        let (key, area, period) = cell;
-        self.dataset
-            .series
-            .keys()
-            .filter(|other| other.indicator == key.indicator && keep(other))
-            .map(|other| (other.clone(), area.clone(), period.clone()))
-            .collect()
-    }
-
-    fn category_types(&self, indicator: u32) -> BTreeSet<&Arc<str>> {
-        let keys = self.dataset.series.keys().filter(|key| key.indicator == indicator);
-        keys.filter_map(|key| Some(&key.group.as_ref()?.category_type)).collect()
-    }
 }
