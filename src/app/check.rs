@@ -163,10 +163,9 @@ fn lacking_glyphs(view: &crate::model::view::View) -> Vec<Problem> {
         .collect()
 }
 
+/// What must be acted on stands last, just above the summary: the long lists come first.
 fn print(loaded: &Loaded, findings: &Findings) {
-    for notice in &findings.notices {
-        console::result(&format!("notice: {notice}"));
-    }
+    print_cross_check(&findings.cross_check);
     for withheld in &findings.withheld {
         let place =
             loaded.dataset.sources.get(withheld.origin.source).map_or_else(String::new, |source| {
@@ -180,7 +179,9 @@ fn print(loaded: &Loaded, findings: &Findings) {
             withheld.why.words(),
         ));
     }
-    print_cross_check(&findings.cross_check);
+    for notice in &findings.notices {
+        console::result(&format!("notice: {notice}"));
+    }
     for problem in &findings.template {
         console::result(&format!("error: {problem}"));
     }
@@ -214,14 +215,22 @@ fn print(loaded: &Loaded, findings: &Findings) {
         1 => ", 1 text signed off against other numbers".to_owned(),
         count => format!(", {count} texts signed off against other numbers"),
     };
+    let differ = match findings.cross_check.differences.len() {
+        1 => "1 of the publisher's results differs".to_owned(),
+        number => format!("{number} of the publisher's results differ"),
+    };
     console::result(&format!(
-        "{} areas checked: {} problems, {} notices, {} numbers withheld, {} of the publisher's results differ{moved}",
-        findings.areas,
-        findings.problems.len() + findings.template.len(),
-        findings.notices.len(),
-        findings.withheld.len(),
-        findings.cross_check.differences.len(),
+        "{} checked: {}, {}, {} withheld, {differ}{moved}",
+        counted(findings.areas, "area"),
+        counted(findings.problems.len() + findings.template.len(), "problem"),
+        counted(findings.notices.len(), "notice"),
+        counted(findings.withheld.len(), "number"),
     ));
+}
+
+/// "1 problem", "2 problems".
+fn counted(number: usize, what: &str) -> String {
+    format!("{number} {what}{}", if number == 1 { "" } else { "s" })
 }
 
 /// A line an indicator and kind of result: how many were compared, how many agree, why others don't.

@@ -338,8 +338,8 @@ pub struct InequalityFacts {
     pub comparisons_made: usize,
     /// How many divisions have a gap.
     pub gaps: usize,
-    /// The largest gaps by ratio, largest first; those that rest on fewer than ten cases or have no ratio
-    /// are left out.
+    /// The largest gaps by ratio of the higher to the lower value, largest first, at most two for an indicator;
+    /// those that rest on fewer than ten cases or have no ratio are left out.
     pub largest: Vec<LargestGap>,
 }
 

@@ -65,7 +65,7 @@ pub struct GroupView {
 pub struct LargestGaps {
     /// How many groups are compared with the area's own total, and what chance does to that.
     pub comparisons: String,
-    /// What the list holds: "The ten largest of 23 gaps, by ratio."; empty where there is none.
+    /// What the list holds: "The eight largest of 23 gaps, by ratio, at most two for an indicator"; empty where there is none.
     pub title: String,
     /// The largest gaps, largest first.
     pub largest: Vec<LargestGap>,
@@ -82,14 +82,16 @@ pub struct LargestGap {
     pub divided_by: String,
     /// The period.
     pub period: String,
-    /// Whether the first is the most deprived group, not the one with the highest value.
+    /// Whether it is the gap between the most and the least deprived group.
     pub ordered: bool,
-    /// The most deprived group, or the one with the highest value.
-    pub from: GroupView,
-    /// The least deprived group, or the one with the lowest value.
-    pub to: GroupView,
-    /// The first less the second: "8.0 percentage points".
+    /// Which of those two is higher: "higher in the most deprived"; empty where groups have no order.
+    pub direction: String,
+    /// Of the two groups the one with the higher value.
+    pub higher: GroupView,
+    /// The other.
+    pub lower: GroupView,
+    /// The higher less the lower, before rounding: "8.0 percentage points".
     pub difference: String,
-    /// The first over the second: "2.94".
+    /// The higher over the lower, before rounding: "2.94".
     pub ratio: String,
 }

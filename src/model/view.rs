@@ -37,7 +37,7 @@ pub struct View {
     pub comparator_named: Option<String>,
     /// The pack's date as `YYYY-MM-DD`.
     pub date: String,
-    /// The pack's date in words: "22 November 2026".
+    /// The same in words, "22 November 2026"; the newest period, "2023/24", where nothing says a day.
     pub date_words: String,
     /// What the date is taken from: "Data snapshot of 22 November 2026".
     pub date_basis: String,
@@ -113,6 +113,9 @@ pub struct TopicView {
     pub counts: Vec<ClassCount>,
     /// Labels of indicators with no value for this area.
     pub no_data: Vec<String>,
+    /// Labels of indicators that have figures for groups of its people only; not in `no_data`.
+    #[serde(default)]
+    pub groups_only: Vec<String>,
     /// Labels of the topic's indicators that the data doesn't hold.
     pub not_in_data: Vec<String>,
     /// How many comparisons the table makes, and what chance does to them; none if it makes none.

@@ -12,6 +12,15 @@ pub(super) fn words(date: &str) -> String {
     }
 }
 
+/// The day that a pack's data are of; their newest period where nothing says the day. A day worked out from the end
+/// of a period would be a false one.
+pub(super) fn of_data(as_of: &AsOf) -> String {
+    match (as_of.basis, &as_of.newest) {
+        (DateBasis::NewestPeriod, Some(newest)) => super::words::period(newest),
+        _ => words(&as_of.date),
+    }
+}
+
 /// What a pack's date is the date of.
 pub(super) fn basis(as_of: &AsOf) -> String {
     let date = words(&as_of.date);

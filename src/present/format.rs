@@ -49,7 +49,7 @@ impl<'a> Format<'a> {
     fn bare(self, number: f64) -> String {
         let decimals =
             self.fixed.unwrap_or_else(|| number::decimals(self.kind, self.largest, number));
-        number::shown(self.kind, number, decimals)
+        minus(number::shown(self.kind, number, decimals))
     }
 
     /// The number as a cell has it: "%" joined, other units left to the heading.
@@ -98,7 +98,7 @@ impl<'a> Format<'a> {
         while nth <= steps {
             let at = scale.min + nth * scale.step;
             // Adding zero turns a negative zero into a plain one.
-            let label = format!("{}{joined}", number::fixed(at + 0.0, decimals));
+            let label = format!("{}{joined}", minus(number::fixed(at + 0.0, decimals)));
             ticks.push(Tick { at, label });
             nth += 1.0;
         }
@@ -110,6 +110,14 @@ impl<'a> Format<'a> {
         let title =
             if scale.min > 0.0 { format!("{title} (axis does not start at 0)") } else { title };
         Axis { min: scale.min, max: scale.max, ticks, title }
+    }
+}
+
+/// A negative number with a real minus sign, which a hyphen is not. A dash alone stands for no number and stays.
+fn minus(number: String) -> String {
+    match number.strip_prefix('-').filter(|digits| !digits.is_empty()) {
+        Some(digits) => format!("−{digits}"),
+        None => number,
     }
 }
 

@@ -55,7 +55,7 @@ pub fn view(pack: &Pack) -> View {
         comparator: pack.comparator.as_ref().map(|area| area.name.clone()),
         comparator_named: pack.comparator.as_ref().map(|area| words::with_article(&area.name)),
         date: pack.as_of.date.clone(),
-        date_words: dates::words(&pack.as_of.date),
+        date_words: dates::of_data(&pack.as_of),
         date_basis: dates::basis(&pack.as_of),
         illustrative: pack.illustrative.then(|| ILLUSTRATIVE.to_owned()),
         comparisons: words::comparisons(pack),

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{benchmark, context, notes, words};
 use crate::model::comparison::Class;
+use crate::model::inequality_view::InequalityView;
 use crate::model::pack::{Pack, TopicFacts};
 use crate::model::view::{ClassCount, IndicatorView, TopicView};
 
@@ -21,7 +22,14 @@ pub(super) fn view(
         name: topic.name.clone(),
         key: views().filter(|view| view.key).map(|view| view.slug.clone()).collect(),
         counts: counts(pack, topic),
-        no_data: views().filter(|view| !view.has_value).map(|view| view.label.clone()).collect(),
+        no_data: views()
+            .filter(|view| !view.has_value && !groups_only(view))
+            .map(|view| view.label.clone())
+            .collect(),
+        groups_only: views()
+            .filter(|view| groups_only(view))
+            .map(|view| view.label.clone())
+            .collect(),
         not_in_data: absent.map(|slug| indicators[slug].label.clone()).collect(),
         comparisons: benchmark::named(pack).and_then(|benchmark| {
             let compared = |slug: &&String| {
@@ -35,6 +43,17 @@ pub(super) fn view(
         notes: notes::below(pack, &here),
         indicators: here,
     }
+}
+
+/// Whether an area has no value as a whole, but its groups have.
+fn groups_only(view: &IndicatorView) -> bool {
+    let no_total = view.state == "groups-only";
+    // Groups of an older period stand beside no value of the latest.
+    let known = |division: &InequalityView| {
+        (no_total || division.period == view.period)
+            && division.groups.iter().any(|group| group.state == "known")
+    };
+    (no_total || view.state == "missing") && view.inequality.iter().any(known)
 }
 
 /// Values by class in the order of [`order`]; both levels of a judgement count as one.

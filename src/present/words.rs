@@ -90,8 +90,10 @@ pub(super) fn than(class: Class, benchmark: Option<&str>) -> String {
     let benchmark = with_article(benchmark.unwrap_or("the benchmark"));
     match class {
         Class::Best | Class::Better => format!("Better than {benchmark}"),
-        // "Similar to similar areas" makes a reader stumble.
-        Class::Similar if benchmark == SIMILAR_AREAS => "Similar to comparable areas".to_owned(),
+        // "Similar to similar areas" makes a reader stumble; "comparable areas" would be another group.
+        Class::Similar if benchmark == SIMILAR_AREAS => {
+            "Similar to its statistical neighbours".to_owned()
+        }
         Class::Similar => format!("Similar to {benchmark}"),
         Class::Worse | Class::Worst => format!("Worse than {benchmark}"),
         Class::Lowest | Class::Lower => format!("Lower than {benchmark}"),
@@ -387,7 +389,13 @@ mod tests {
                 "England",
                 "In the second lowest quarter of areas",
             ),
-            (Class::Similar, Some(P95), Recomputed, "similar areas", "Similar to comparable areas"),
+            (
+                Class::Similar,
+                Some(P95),
+                Recomputed,
+                "similar areas",
+                "Similar to its statistical neighbours",
+            ),
             (
                 Class::Worse,
                 Some(P95),

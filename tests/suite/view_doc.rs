@@ -10,8 +10,8 @@ const ALIKE: [&str; 7] = [
     "indicators.SLUG.against_comparator",
     "indicators.SLUG.goal.against",
     "indicators.SLUG.inequality[].groups[].against_total",
-    "inequality.largest[].from",
-    "inequality.largest[].to",
+    "inequality.largest[].higher",
+    "inequality.largest[].lower",
     "indicators.SLUG.ranked_chart.x",
     "indicators.SLUG.ranked_chart.rows[].point",
 ];

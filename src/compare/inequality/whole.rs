@@ -10,6 +10,8 @@ use crate::notice::Notice;
 
 /// A longer table hides what it shows, and takes more than its page.
 const MOST_GAPS: usize = 8;
+/// One indicator with many divisions would fill it alone.
+const MOST_OF_ONE: usize = 2;
 
 /// How many comparisons there are, and the largest gaps.
 pub(in crate::compare) fn facts(indicators: &BTreeMap<String, IndicatorFacts>) -> InequalityFacts {
@@ -34,7 +36,13 @@ pub(in crate::compare) fn facts(indicators: &BTreeMap<String, IndicatorFacts>) -
     }
     // Slugs are in order already: ties keep it.
     ratios.sort_by(|(a, _), (b, _)| b.total_cmp(a));
-    let largest = ratios.into_iter().take(MOST_GAPS).map(|(_, gap)| gap).collect();
+    let mut largest: Vec<LargestGap> = Vec::new();
+    for (_, gap) in ratios {
+        let of_one = largest.iter().filter(|taken| taken.slug == gap.slug).count();
+        if largest.len() < MOST_GAPS && of_one < MOST_OF_ONE {
+            largest.push(gap);
+        }
+    }
     InequalityFacts { comparisons_made, gaps, largest }
 }
 

@@ -64,11 +64,8 @@ impl<'a> Pages<'a> {
     }
 
     fn try_page(&mut self, title: &str, level: u8, at: At<'_>) -> Option<Page> {
-        let lacking = checks::glyphs(title, at, self.sources.lacks);
-        if !lacking.is_empty() {
-            self.problems.extend(lacking);
-            return None;
-        }
+        // A letter without a look stops the pack, but must not hide what else there is to mend.
+        self.problems.extend(checks::glyphs(title, at, self.sources.lacks));
         let rendered = match render(self.view, at) {
             Ok(rendered) => rendered,
             Err(problems) => {
@@ -244,7 +241,9 @@ impl<'a> Pages<'a> {
                 .map(|letter| if letter == '\t' { ' ' } else { letter })
                 .filter(|letter| *letter == '\n' || !(letter.is_control() || is_direction(*letter)))
                 .collect();
-            lacking.extend(full.chars().filter(|letter| lacks(*letter)));
+            // What the writer typed has been told, with its place.
+            let typed = |letter: &char| at.written.text.contains(*letter);
+            lacking.extend(full.chars().filter(|letter| lacks(*letter) && !typed(letter)));
             *text = full;
         };
         finish(blocks, &self.images, &mut text);

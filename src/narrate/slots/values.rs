@@ -175,6 +175,8 @@ struct Facts {
     view: IndicatorView,
     england: Option<String>,
     region: Option<String>,
+    /// "In Liverpool in 2023/24, 9.1% of …."
+    sentence: Option<String>,
     log: SharedLog,
 }
 
@@ -219,6 +221,10 @@ impl Facts {
         Self {
             england: value_of(view, found, "England"),
             region: view.area.region.as_ref().and_then(|region| value_of(view, found, region)),
+            sentence: found
+                .sentence
+                .as_ref()
+                .map(|sentence| format!("In {} in {}, {sentence}.", view.area.named, found.period)),
             view: found.clone(),
             log: Arc::clone(log),
         }
@@ -252,7 +258,7 @@ impl Facts {
             "trend" => text(&filters::running(trend)),
             "rank" => maybe(view.rank.as_ref()),
             "caveat" => maybe(view.caveat.as_ref()),
-            "sentence" => maybe(view.sentence.as_ref()),
+            "sentence" => maybe(self.sentence.as_ref()),
             "source" => text(&view.source),
             "has_value" => Value::from(view.has_value),
             "is_compared" => Value::from(class != "not-compared"),

@@ -33,7 +33,11 @@ pub(super) fn largest(pack: &Pack) -> LargestGaps {
         (1, 1) => "The one gap".to_owned(),
         (shown, all) if shown == all => format!("All {} gaps, by ratio", words::count(all)),
         (shown, all) => {
-            format!("The {} largest of {} gaps, by ratio", words::count(shown), words::count(all))
+            format!(
+                "The {} largest of {} gaps, by ratio, at most two for an indicator",
+                words::count(shown),
+                words::count(all)
+            )
         }
     };
     LargestGaps { comparisons: words::group_comparisons(pack), title, largest }
@@ -68,16 +72,24 @@ fn gap(pack: &Pack, facts: &IndicatorFacts, inequality: &Inequality) -> Option<L
     };
     let format = format(facts, inequality);
     let view = |at: usize| Some(group(pack, inequality.groups.get(at)?, format));
+    let ordered = matches!(inequality.divided_by, DividedBy::Deprivation(_));
+    let (higher, lower) = if absolute < 0.0 { (to, from) } else { (from, to) };
+    let direction = match (ordered, absolute < 0.0) {
+        (false, _) => "",
+        (true, false) => "higher in the most deprived",
+        (true, true) => "higher in the least deprived",
+    };
     Some(LargestGap {
         slug: facts.entry.slug.clone(),
         label: facts.entry.label.clone(),
         divided_by: titles::short(&inequality.divided_by),
         period: words::period(&inequality.period.label),
-        ordered: matches!(inequality.divided_by, DividedBy::Deprivation(_)),
-        from: view(from)?,
-        to: view(to)?,
-        difference: format.difference(absolute),
-        ratio: sentences::ratio(relative?),
+        ordered,
+        direction: direction.to_owned(),
+        higher: view(higher)?,
+        lower: view(lower)?,
+        difference: format.difference(absolute.abs()),
+        ratio: sentences::ratio_of_higher(relative?),
     })
 }
 

@@ -6,12 +6,23 @@ use crate::model::inequality::{
 };
 use crate::model::pack::{IndicatorFacts, Pack};
 use crate::model::profile::Entry;
+use crate::model::value::Interval;
 use crate::present::format::Format;
 use crate::present::{charts, goal, number, words};
 
-/// A ratio: "2.94".
-pub(super) fn ratio(ratio: f64) -> String {
-    number::fixed(ratio, 2)
+/// From here on a ratio has one decimal.
+const LARGE_RATIO: f64 = 10.0;
+/// Groups of fewer cases are to be read with care.
+const FEW_CASES: f64 = 10.0;
+
+/// A ratio: "2.94", "12.4".
+fn ratio(ratio: f64) -> String {
+    number::fixed(ratio, if ratio < LARGE_RATIO { 2 } else { 1 })
+}
+
+/// The ratio of the higher to the lower of two values, of which `ratio` is one over the other.
+pub(super) fn ratio_of_higher(relative: f64) -> String {
+    ratio(relative.max(1.0 / relative))
 }
 
 /// A group inside a sentence: ethnic groups keep their capital.
@@ -39,22 +50,27 @@ pub(super) fn gap(inequality: &Inequality, format: Format<'_>) -> String {
             return format!("No gap is worked out: {}.", no_gap(reason));
         }
     };
-    let ends = match inequality.divided_by {
-        DividedBy::Deprivation(_) => "Most less least deprived",
-        DividedBy::Sex | DividedBy::Category { .. } => "Highest less lowest",
-    };
-    let mut text = format!(
-        "{ends}: {} ({} {}, {} {}).",
-        format.difference(absolute),
-        named(inequality, from),
-        value(inequality, from, format),
-        named(inequality, to),
-        value(inequality, to, format),
-    );
-    text += &match relative {
-        Some(relative) => format!(" The ratio is {}.", ratio(relative)),
-        None => " There is no ratio, because a value is not above zero.".to_owned(),
-    };
+    let ends = if absolute < 0.0 { (to, from) } else { (from, to) };
+    let mut text = no_difference(inequality, ends, format).unwrap_or_else(|| {
+        let difference = format.difference(absolute.abs());
+        let [(first, high), (second, low)] =
+            [ends.0, ends.1].map(|at| (named(inequality, at), value(inequality, at, format)));
+        let apart = match inequality.divided_by {
+            DividedBy::Deprivation(_) => {
+                format!("The {first} ({high}) is {difference} higher than the {second} ({low}).")
+            }
+            DividedBy::Sex => {
+                format!("{first} ({high}) is {difference} higher than {} ({low}).", words::small(&second))
+            }
+            DividedBy::Category { .. } => {
+                format!("The highest group, {first} ({high}), is {difference} above the lowest, {second} ({low}).")
+            }
+        };
+        match relative {
+            Some(relative) => format!("{apart} The ratio is {}.", ratio_of_higher(relative)),
+            None => format!("{apart} There is no ratio, because a value is not above zero."),
+        }
+    });
     match without_value {
         0 => {}
         1 => text += " One group without a value is left out.",
@@ -71,20 +87,46 @@ pub(super) fn gap(inequality: &Inequality, format: Format<'_>) -> String {
     text
 }
 
-/// The gap in one sentence, for other chapters.
+/// What is said where no difference shows between the two ends of a gap.
+fn no_difference(
+    inequality: &Inequality,
+    (higher, lower): (usize, usize),
+    format: Format<'_>,
+) -> Option<String> {
+    let same = value(inequality, higher, format);
+    let exact = [higher, lower].map(|at| inequality.groups.get(at).map(|group| group.value));
+    let rounded = if exact[0] == exact[1] { "" } else { " after rounding" };
+    let between = match inequality.divided_by {
+        DividedBy::Deprivation(_) => "the most and the least deprived group",
+        DividedBy::Sex | DividedBy::Category { .. } => "groups",
+    };
+    (same == value(inequality, lower, format))
+        .then(|| format!("No difference between {between}{rounded}: {same} in each."))
+}
+
+/// The gap in one sentence, for other chapters, and whether it rests on few cases.
 pub(super) fn summary(inequality: &Inequality, format: Format<'_>) -> String {
-    let GapFacts::Known { from, to, .. } = inequality.gap else {
+    let GapFacts::Known { from, to, few_cases, .. } = inequality.gap else {
         return gap(inequality, format);
     };
+    let care = if few_cases {
+        " One of the two rests on fewer than ten cases, so read it with care."
+    } else {
+        ""
+    };
+    if let Some(same) = no_difference(inequality, (from, to), format) {
+        return format!("{same}{care}");
+    }
     let [(first, high), (second, low)] =
         [from, to].map(|at| (named(inequality, at), value(inequality, at, format)));
-    match inequality.divided_by {
+    let ends = match inequality.divided_by {
         DividedBy::Deprivation(_) => format!("{high} in the {first}, {low} in the {second}."),
         DividedBy::Sex => format!("{first} {high}, {} {low}.", words::small(&second)),
         DividedBy::Category { .. } => {
             format!("Highest {high} ({first}), lowest {low} ({second}).")
         }
-    }
+    };
+    format!("{ends}{care}")
 }
 
 /// The slope over all groups, or why there is none.
@@ -97,29 +139,36 @@ pub(super) fn slope(slope: &SlopeFacts, format: Format<'_>) -> String {
     }
 }
 
+/// Which end of the line is higher, by how much, and how sure that is. The index itself is the least less the most
+/// deprived end; in words the higher end comes first, as in the gap.
 fn known_slope(slope: &Slope, format: Format<'_>) -> String {
-    let finding = match slope.higher {
-        HigherEnd::MostDeprived => {
-            "Over all groups, the value is higher where people are more deprived."
-        }
-        HigherEnd::LeastDeprived => {
-            "Over all groups, the value is higher where people are less deprived."
-        }
-        HigherEnd::Unclear => {
-            "Over all groups, the data do not show at which end the value is higher."
-        }
-    };
+    let most = slope.sii <= 0.0;
+    let (higher, lower) = if most { ("most", "least") } else { ("least", "most") };
+    let by = if most { turned(slope.sii_interval) } else { slope.sii_interval };
+    let difference = format.difference(slope.sii.abs());
     let mut text = format!(
-        "{finding} The slope index, from the most to the least deprived end, is {} (95% confidence interval {}).",
-        format.difference(slope.sii),
-        format.interval(slope.sii_interval),
+        "Over all groups, the slope says that the {higher} deprived end is {difference} higher than the {lower} \
+         deprived end (95% confidence interval {}).",
+        format.interval(by),
     );
+    if slope.higher == HigherEnd::Unclear {
+        text += " The interval holds zero, so the data do not show which end is higher.";
+    }
     if let Some(rii) = slope.rii {
-        let interval = slope.rii_interval.map_or_else(String::new, |interval| {
+        // A limit at or below zero has no other way round.
+        let turns = most && slope.rii_interval.is_none_or(|limits| limits.lower > 0.0);
+        let (first, second) = if turns { ("most", "least") } else { ("least", "most") };
+        let (rii, interval) = match turns {
+            true => (1.0 / rii, slope.rii_interval.map(inverted)),
+            false => (rii, slope.rii_interval),
+        };
+        let interval = interval.map_or_else(String::new, |interval| {
             format!(" ({} to {})", ratio(interval.lower), ratio(interval.upper))
         });
-        text +=
-            &format!(" The relative index, least over most deprived, is {}{interval}.", ratio(rii));
+        text += &format!(
+            " The relative index, {first} over {second} deprived end, is {}{interval}.",
+            ratio(rii)
+        );
     }
     if let Some(simulation) = slope.simulation {
         let error = simulation.error.map_or_else(String::new, |error| {
@@ -131,6 +180,16 @@ fn known_slope(slope: &Slope, format: Format<'_>) -> String {
         );
     }
     text
+}
+
+/// The limits of a difference taken the other way round.
+fn turned(limits: Interval) -> Interval {
+    Interval { lower: -limits.upper, upper: -limits.lower }
+}
+
+/// The limits of a ratio taken the other way round.
+fn inverted(limits: Interval) -> Interval {
+    Interval { lower: 1.0 / limits.upper, upper: 1.0 / limits.lower }
 }
 
 /// What to know before reading the groups.
@@ -164,6 +223,7 @@ pub(super) fn notes(
     if inequality.groups.iter().any(|group| group.unknown) {
         notes.push("The gap leaves out people whose group is not known.".to_owned());
     }
+    notes.extend(few_cases(&inequality.groups));
     if !inequality.left_out.is_empty() {
         let names: Vec<String> =
             inequality.left_out.iter().map(|name| titles::name(name)).collect();
@@ -175,6 +235,25 @@ pub(super) fn notes(
     notes.extend((!computed.is_empty()).then(|| words::sentence(&computed)));
     notes.extend(of_publisher(&inequality.groups));
     notes
+}
+
+/// Which groups have fewer than ten cases.
+fn few_cases(groups: &[GroupFacts]) -> Option<String> {
+    let few = |group: &&GroupFacts| {
+        group.value.known().is_some() && group.count.is_some_and(|count| count < FEW_CASES)
+    };
+    let names: Vec<String> =
+        groups.iter().filter(few).map(|group| titles::group(&group.name)).collect();
+    match names.as_slice() {
+        [] => None,
+        _ if names.len() == groups.len() => {
+            Some("Each group has fewer than ten cases: read them with care.".to_owned())
+        }
+        [only] => Some(format!("Fewer than ten cases: {only}. Read it with care.")),
+        several => {
+            Some(format!("Fewer than ten cases: {}. Read them with care.", several.join("; ")))
+        }
+    }
 }
 
 /// Whether groups are compared, and by another method than areas.
