@@ -9,8 +9,8 @@ use crate::model::dataset::{Dataset, Observation, Origin, SeriesKey};
 use crate::model::directory::Directory;
 use crate::model::neighbours::{Choice, Neighbours};
 use crate::model::pack::{
-    AreaFacts, AsOf, NamedArea, NeighbourFacts, Pack, PackBenchmark, Population, SourceFacts,
-    TopicFacts,
+    AreaFacts, AsOf, ComparisonsMade, IndicatorFacts, NamedArea, NeighbourFacts, Pack,
+    PackBenchmark, Population, SourceFacts, Tests, TopicFacts,
 };
 use crate::model::profile::Profile;
 use against::Standard;
@@ -98,11 +98,6 @@ pub fn pack(context: &Context<'_>, area: &Area) -> Pack {
             }
         })
         .collect();
-    let comparisons_made = indicators
-        .keys()
-        .filter_map(|slug| indicators[slug].now())
-        .filter(|now| now.against_benchmark.level.is_some())
-        .count();
     let name = |code: &AreaCode| NamedArea {
         code: code.clone(),
         name: context.directory.name(code).to_owned(),
@@ -134,12 +129,25 @@ pub fn pack(context: &Context<'_>, area: &Area) -> Pack {
         illustrative: context.dataset.is_illustrative(),
         topics,
         map: None,
-        comparisons_made,
+        comparisons_made: comparisons_made(&indicators),
         inequality: inequality::facts(&indicators),
         sources: sources(context, area, inequality::origins(&indicators)),
         notices: notices::notices(context, area, &against, &indicators),
         differences: cross_check::of_area(context, area, &against),
         indicators,
+    }
+}
+
+fn comparisons_made(indicators: &BTreeMap<String, IndicatorFacts>) -> ComparisonsMade {
+    let now = || indicators.values().filter_map(IndicatorFacts::now);
+    let divisions = || indicators.values().flat_map(|facts| &facts.inequality);
+    let groups = || divisions().flat_map(|division| &division.groups);
+    let goals = now().filter_map(|now| now.against_goal.as_ref());
+    ComparisonsMade {
+        benchmark: Tests::among(now().map(|now| &now.against_benchmark)),
+        comparator: Tests::among(now().filter_map(|now| now.against_comparator.as_ref())),
+        goals: Tests::among(goals.chain(groups().filter_map(|it| it.against_goal.as_ref()))),
+        groups: Tests::among(groups().map(|group| &group.against_total)),
     }
 }
 

@@ -32,6 +32,7 @@ mod support;
 mod template;
 mod template_check;
 mod tools;
+mod trends;
 mod typeset;
 mod vectors;
 mod view_doc;
