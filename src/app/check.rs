@@ -11,6 +11,7 @@ use super::maker::{Maker, NotMade, Purpose, Timings};
 use super::template_check;
 use super::words::{Folders, WritersWords};
 use crate::cli::{CheckArgs, Format};
+use crate::compare;
 use crate::compare::cross_check::{CrossCheck, Tally, cross_check};
 use crate::compare::disclosure::Withheld;
 use crate::error::{Problem, Problems};
@@ -105,8 +106,9 @@ pub(super) fn check(args: &CheckArgs) -> Result<Exit, Problems> {
             }
         };
         findings.moved.extend(moved(area, slots));
-        // What is odd about words that many packs share is told once.
-        let new = notices.into_iter().filter(|notice| told.insert(notice.clone()));
+        // What is odd about words or labels that many packs share is told once.
+        let doubtful = compare::doubtful_labels(&loaded.context(), area);
+        let new = notices.into_iter().chain(doubtful).filter(|notice| told.insert(notice.clone()));
         findings.notices.extend(new);
         findings.problems.extend(
             found.into_iter().map(|problem| AreaProblem {

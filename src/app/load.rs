@@ -100,7 +100,12 @@ impl Loaded {
         notices.extend(more);
         let (dataset, more) = intervals::computed(dataset, &profile, &series);
         notices.extend(more);
-        notices.extend(inputs::lacking(&dataset, &profile, &series));
+        let standards = inputs::Standards {
+            choice: &choice,
+            neighbours: neighbours.as_ref(),
+            directory: &directory,
+        };
+        notices.extend(inputs::lacking(&dataset, &profile, &series, standards));
         if !withheld.is_empty() {
             notices.push(Notice::new(format!(
                 "{} of local data withheld; `jsnapack check` lists them",

@@ -1,10 +1,11 @@
 //! What an area is seen against: the benchmark asked for, or what takes its place, and a comparator.
 
 use super::judge::Benchmark;
+use super::national::PoolValues;
 use super::{Context, ENGLAND, combine};
 use crate::model::area::{Area, AreaCode, AreaType};
 use crate::model::dataset::Series;
-use crate::model::neighbours::Choice;
+use crate::model::neighbours::{Choice, Neighbours};
 use crate::model::pack::Instead;
 use crate::model::period::TimePeriod;
 use crate::model::profile::Entry;
@@ -31,8 +32,13 @@ pub(crate) enum Standard {
 
 /// What an area is seen against under the choice of the run.
 pub(super) fn against(context: &Context<'_>, area: &Area) -> Against {
+    chosen(context.choice, context.neighbours, area)
+}
+
+/// The same from a choice and the lists of similar areas.
+pub(super) fn chosen(choice: &Choice, lists: Option<&Neighbours>, area: &Area) -> Against {
     if area.area_type == AreaType::England {
-        let asked = *context.choice != Choice::England;
+        let asked = *choice != Choice::England;
         return Against {
             benchmark: None,
             instead: asked.then_some(Instead::England),
@@ -40,13 +46,13 @@ pub(super) fn against(context: &Context<'_>, area: &Area) -> Against {
         };
     }
     let england = Standard::Area(AreaCode::from(ENGLAND));
-    let (benchmark, instead) = match (context.choice, &area.region) {
+    let (benchmark, instead) = match (choice, &area.region) {
         (Choice::England, _) => (england.clone(), None),
         (Choice::Region, Some(region)) => (Standard::Area(region.clone()), None),
         (Choice::Region, None) => (england.clone(), Some(Instead::NoRegion)),
         (Choice::Area(code), _) if *code == area.code => (england.clone(), Some(Instead::SameArea)),
         (Choice::Area(code), _) => (Standard::Area(code.clone()), None),
-        (Choice::Neighbours, region) => match (neighbours(context, area), region) {
+        (Choice::Neighbours, region) => match (lists.and_then(|it| it.of(&area.code)), region) {
             (Some(list), _) => (Standard::Neighbours(list.to_vec()), None),
             (None, Some(region)) => (Standard::Area(region.clone()), Some(Instead::NoNeighbours)),
             (None, None) => (england.clone(), Some(Instead::NoNeighboursNoRegion)),
@@ -70,7 +76,7 @@ impl Against {
         area: &AreaCode,
         series: &'a Series,
         period: &TimePeriod,
-        pool: &'a [f64],
+        pool: PoolValues<'a>,
     ) -> Option<Benchmark<'a>> {
         Some(match self.benchmark.as_ref()? {
             Standard::Area(code) => Benchmark::area(code, series.at(code, period), pool),

@@ -65,10 +65,12 @@ const CLASS_RULES: [(Rule, ClassTest); 13] = [
 /// The first rule that holds; none where the inputs for an answer of ours are lacking.
 pub(super) fn class_rule(case: &ClassCase<'_>) -> Option<Rule> {
     use NotComparedReason::{
-        AbovePool, NoBenchmark, NoBenchmarkInterval, NoDenominator, NoInterval, TooFewAreas,
+        AbovePool, NoBenchmark, NoBenchmarkInterval, NoDenominator, NoInterval, OutsidePool,
+        TooFewAreas,
     };
     if let Err(
-        AbovePool | NoBenchmark | NoBenchmarkInterval | NoDenominator | NoInterval | TooFewAreas,
+        AbovePool | NoBenchmark | NoBenchmarkInterval | NoDenominator | NoInterval | OutsidePool
+        | TooFewAreas,
     ) = case.ours
     {
         return None;
@@ -182,7 +184,7 @@ fn dealt_fifths(case: &ClassCase<'_>) -> bool {
     let Some(value) = case.row.value.known() else {
         return false;
     };
-    let pool = case.benchmark.pool;
+    let pool = case.benchmark.pool.values;
     let below = pool.iter().filter(|other| **other < value).count();
     let same = pool.iter().filter(|other| **other == value).count();
     let fifth = |place: usize| {

@@ -76,7 +76,7 @@ fn ends(
         GoalKind::LimitWithInterval => goals::Goal::LimitWithInterval(goal.value),
         GoalKind::Range => goals::Goal::Range(range),
         GoalKind::PercentileRange => {
-            let pool = national.values(AreaType::Utla, period);
+            let pool = national.values(AreaType::Utla, period).values;
             goals::Goal::PercentileRange(
                 range.and_then(|(low, high)| percentile_range(pool, low / 100.0, high / 100.0)),
             )

@@ -64,6 +64,7 @@ fn facts(
         origin: row.map(|row| row.origin),
         benchmark: benchmark.as_ref().and_then(judge::Benchmark::value),
         comparator: comparator.as_ref().and_then(judge::Benchmark::value),
+        benchmark_unusable: benchmark.as_ref().is_some_and(judge::Benchmark::is_unusable),
         against_benchmark: compare(benchmark.as_ref()),
         against_comparator: comparator
             .as_ref()

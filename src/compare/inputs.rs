@@ -1,12 +1,15 @@
 //! What rows lack for their indicator's method, and numbers that can't be: each told with file and line.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::against::{self, Standard};
 use super::inequality::PERSONS;
 use super::{ENGLAND, convert};
 use crate::model::area::AreaCode;
-use crate::model::comparison::{Class, Method};
+use crate::model::comparison::{Class, Method, NotComparedReason};
 use crate::model::dataset::{Dataset, Observation, Origin, Series, SeriesKey};
+use crate::model::directory::Directory;
+use crate::model::neighbours::{Choice, Neighbours};
 use crate::model::period::TimePeriod;
 use crate::model::profile::{Entry, Profile, ValueType};
 use crate::model::value::{Fault, Value};
@@ -57,16 +60,40 @@ impl Rows {
 
 /// Whether a row's denominator contradicts its value: zero or less, or below the count of a proportion.
 pub(super) fn bad_denominator(entry: &Entry, row: &Observation) -> bool {
-    let Some(denominator) = row.denominator else {
+    contradicts_count(entry, row.count, row.denominator)
+}
+
+/// Whether a denominator is zero or less, or below the count of a proportion.
+pub(super) fn contradicts_count(
+    entry: &Entry,
+    count: Option<f64>,
+    denominator: Option<f64>,
+) -> bool {
+    let Some(denominator) = denominator else {
         return false;
     };
     match entry.value_type {
         ValueType::Proportion => {
-            denominator <= 0.0 || row.count.is_some_and(|count| count > denominator)
+            denominator <= 0.0 || count.is_some_and(|count| count > denominator)
         }
         // One person can have several events.
         ValueType::CrudeRate => denominator <= 0.0,
         _ => false,
+    }
+}
+
+/// What is wrong with a row whose numbers can't all be true, whatever they are used for.
+pub(super) fn contradiction(entry: &Entry, row: &Observation) -> Option<NotComparedReason> {
+    let value = row.value.known()?;
+    let limits = [row.interval, row.interval_998].into_iter().flatten();
+    if row.count.is_some_and(|count| count < 0.0) {
+        Some(NotComparedReason::UnusableNumber)
+    } else if bad_denominator(entry, row) {
+        Some(NotComparedReason::BadDenominator)
+    } else if limits.into_iter().any(|it| value < it.lower || it.upper < value) {
+        Some(NotComparedReason::OutsideOwnInterval)
+    } else {
+        None
     }
 }
 
@@ -133,12 +160,40 @@ pub fn without_impossible(
     (dataset, notices)
 }
 
-/// What stops comparisons with England: values without limits, and periods in which England has no value.
+/// What areas are compared with in a run.
+#[derive(Debug, Clone, Copy)]
+pub struct Standards<'a> {
+    /// What was asked for.
+    pub choice: &'a Choice,
+    /// Which areas are alike, if a list is given.
+    pub neighbours: Option<&'a Neighbours>,
+    /// Every area.
+    pub directory: &'a Directory,
+}
+
+impl Standards<'_> {
+    /// The area that each area is compared with; none where it is several together, or nothing.
+    fn of_each(&self) -> BTreeMap<&AreaCode, AreaCode> {
+        let areas = self.directory.areas.iter();
+        areas
+            .filter_map(|(code, area)| {
+                match against::chosen(self.choice, self.neighbours, area).benchmark? {
+                    Standard::Area(benchmark) => Some((code, benchmark)),
+                    Standard::Neighbours(_) => None,
+                }
+            })
+            .collect()
+    }
+}
+
+/// What stops comparisons: values without limits, and periods in which the benchmark has no value.
 pub fn lacking(
     dataset: &Dataset,
     profile: &Profile,
     series: &BTreeMap<String, SeriesKey>,
+    standards: Standards<'_>,
 ) -> Vec<Notice> {
+    let benchmarks = standards.of_each();
     let mut no_limits = Rows::default();
     let mut notices = Vec::new();
     for entry in profile.indicators.iter().filter(|entry| is_compared(entry)) {
@@ -152,7 +207,8 @@ pub fn lacking(
                 }
             }
         }
-        notices.extend(no_england(dataset, entry, series));
+        let directory = standards.directory;
+        notices.extend(no_benchmark(dataset, entry, series, &benchmarks, directory));
     }
     notices.extend(
         no_limits.notices(dataset, "not compared, because the value has no confidence limits"),
@@ -183,22 +239,48 @@ fn is_left(row: &Observation) -> bool {
     row.published.against_england.is_none_or(|class| class == Class::NotCompared)
 }
 
-/// The periods in which areas have values and England has none.
-fn no_england(dataset: &Dataset, entry: &Entry, series: &Series) -> Option<Notice> {
-    let england = AreaCode::from(ENGLAND);
-    let mut periods: BTreeMap<&TimePeriod, (usize, Origin)> = BTreeMap::new();
-    for (_, row) in values(series) {
-        let benchmark = series.at(&england, &row.period).map(|row| row.value);
+/// What an indicator lacks of benchmarks: which have no value, in which periods, for how many values of areas.
+#[derive(Default)]
+struct NoBenchmark<'a> {
+    benchmarks: BTreeSet<&'a AreaCode>,
+    periods: BTreeSet<&'a TimePeriod>,
+    values: usize,
+    first: Option<Origin>,
+}
+
+/// The periods in which areas have values and what they are compared with has none.
+fn no_benchmark(
+    dataset: &Dataset,
+    entry: &Entry,
+    series: &Series,
+    benchmarks: &BTreeMap<&AreaCode, AreaCode>,
+    directory: &Directory,
+) -> Option<Notice> {
+    let mut lacking = NoBenchmark::default();
+    for (area, row) in values(series) {
+        let Some(code) = benchmarks.get(area) else { continue };
+        let benchmark = series.at(code, &row.period).map(|row| row.value);
         // Two different values, or one that can't be used, are told of where they stand.
         if matches!(benchmark, None | Some(Value::Missing | Value::Suppressed)) {
-            let (rows, first) = periods.entry(&row.period).or_insert((0, row.origin));
-            *rows += 1;
-            *first = row.origin.min(*first);
+            lacking.benchmarks.insert(code);
+            lacking.periods.insert(&row.period);
+            lacking.values += 1;
+            lacking.first = Some(lacking.first.map_or(row.origin, |it| it.min(row.origin)));
         }
     }
-    let first = periods.values().map(|(_, first)| *first).min()?;
-    let rows: usize = periods.values().map(|(rows, _)| rows).sum();
-    let labels: Vec<&str> = periods.keys().map(|period| &*period.label).collect();
+    let first = lacking.first?;
+    let names: Vec<String> =
+        lacking.benchmarks.iter().map(|code| directory.name(code).to_owned()).collect();
+    let (has, it) = if names.len() == 1 { ("has", "it") } else { ("have", "them") };
+    let names = match names.as_slice() {
+        [] => return None,
+        [several @ .., last] if names.len() > 1 && names.len() <= NAMED => {
+            format!("{} and {last}", several.join(", "))
+        }
+        [only] => only.clone(),
+        many => format!("{} areas, among them {},", many.len(), many[0]),
+    };
+    let labels: Vec<&str> = lacking.periods.iter().map(|period| &*period.label).collect();
     let when = match labels.as_slice() {
         [only] => (*only).to_owned(),
         [first, .., last] if labels.len() > NAMED => {
@@ -208,10 +290,13 @@ fn no_england(dataset: &Dataset, entry: &Entry, series: &Series) -> Option<Notic
     };
     let path = dataset.sources.get(first.source)?.path.clone();
     let place = Place { path, line: Some(first.line), column: None };
-    let left = if rows == 1 { "1 value".to_owned() } else { format!("{rows} values") };
+    let left = match lacking.values {
+        1 => "1 value".to_owned(),
+        more => format!("{more} values"),
+    };
     Some(Notice::at(
         format!(
-            "England has no value of `{}` in {when}: {left} can't be compared with it",
+            "{names} {has} no value of `{}` in {when}: {left} can't be compared with {it}",
             entry.slug
         ),
         place,

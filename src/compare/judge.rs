@@ -2,6 +2,7 @@
 //! recomputed where the inputs exist, else the publisher's own, else none with its reason.
 
 use super::combine::Combined;
+use super::national::PoolValues;
 use super::{convert, inputs};
 use crate::model::area::AreaCode;
 use crate::model::comparison::{
@@ -29,12 +30,12 @@ pub(super) struct Benchmark<'a> {
     interval: Option<Interval>,
     interval_998: Option<Interval>,
     /// All areas' values in the same period, for methods that place a value among them.
-    pub pool: &'a [f64],
+    pub pool: PoolValues<'a>,
 }
 
 impl<'a> Benchmark<'a> {
     /// An area, by its row of the same series and period.
-    pub(super) fn area(code: &AreaCode, row: Option<&Observation>, pool: &'a [f64]) -> Self {
+    pub(super) fn area(code: &AreaCode, row: Option<&Observation>, pool: PoolValues<'a>) -> Self {
         Self {
             what: What::Area(code.clone()),
             value: match row.map(|row| row.value) {
@@ -53,7 +54,7 @@ impl<'a> Benchmark<'a> {
     pub(super) fn neighbours(
         combined: Result<Combined, NotComparedReason>,
         of: usize,
-        pool: &'a [f64],
+        pool: PoolValues<'a>,
     ) -> Self {
         Self {
             what: What::Neighbours { used: combined.map_or(0, |combined| combined.used), of },
@@ -67,6 +68,14 @@ impl<'a> Benchmark<'a> {
     /// Its value, if it has one.
     pub(super) fn value(&self) -> Option<f64> {
         self.value.ok()
+    }
+
+    /// Whether its row has a number that can't be used, or two.
+    pub(super) fn is_unusable(&self) -> bool {
+        matches!(
+            self.value,
+            Err(NotComparedReason::TwoBenchmarks | NotComparedReason::UnusableNumber)
+        )
     }
 
     /// The area, if it is one.
@@ -86,7 +95,9 @@ pub(super) fn comparison(
     benchmark: Option<&Benchmark<'_>>,
 ) -> Comparison {
     let answer = match benchmark {
-        Some(benchmark) if benchmark.code() != Some(area) => recompute(entry, row, benchmark),
+        Some(benchmark) if benchmark.code() != Some(area) => {
+            placed(entry, area, row, benchmark).and_then(|()| recompute(entry, row, benchmark))
+        }
         Some(_) | None => Err(NotComparedReason::SameArea),
     };
     let (class, level, reason, source) = match answer {
@@ -108,6 +119,24 @@ pub(super) fn comparison(
         reason,
         source,
     }
+}
+
+/// Why a value is not placed among all areas, where its method would do so.
+fn placed(
+    entry: &Entry,
+    area: &AreaCode,
+    row: Option<&Observation>,
+    benchmark: &Benchmark<'_>,
+) -> Result<(), NotComparedReason> {
+    let places_among = matches!(entry.method, Method::Quintiles | Method::Quartiles);
+    if !places_among || entry.modelled || entry.polarity == Polarity::NotApplicable {
+        return Ok(());
+    }
+    let row = with_value(row)?;
+    if benchmark.pool.leaves_out(area) {
+        return Err(NotComparedReason::OutsidePool);
+    }
+    inputs::contradiction(entry, row).map_or(Ok(()), Err)
 }
 
 /// The class worked out here, or why there is none.
@@ -227,7 +256,7 @@ fn by_method(
             .map(plain)
         }
         Method::Quintiles => {
-            let nth = band(value, benchmark.pool, FIFTHS)?;
+            let nth = band(value, benchmark.pool.values, FIFTHS)?;
             let class = if polarity.judged() {
                 Class::JudgedQuintile(from_worst(nth, FIFTHS, polarity))
             } else {
@@ -235,7 +264,9 @@ fn by_method(
             };
             Ok((class, None))
         }
-        Method::Quartiles => Ok((Class::Quartile(band(value, benchmark.pool, QUARTERS)?), None)),
+        Method::Quartiles => {
+            Ok((Class::Quartile(band(value, benchmark.pool.values, QUARTERS)?), None))
+        }
         Method::PlanStatus => Ok((convert::class(plan_status(value)?), None)),
         Method::None | Method::Goal => Err(NotCompared::PolarityNotApplicable),
     }

@@ -39,8 +39,8 @@ pub fn map(context: &Context<'_>, area: &Area, boundaries: &Boundaries) -> Optio
         let national = context.national.of(&entry.slug);
         let (Some(series), Some(national)) = (series, national) else { continue };
         let Some(latest) = national.periods.last() else { continue };
-        let pool =
-            drawn.first().map_or(&[][..], |(peer, _)| national.values(peer.area_type, latest));
+        let pool = drawn.first().map(|(peer, _)| national.values(peer.area_type, latest));
+        let pool = pool.unwrap_or_default();
         let benchmark = against.benchmark(entry, &area.code, series, latest, pool);
         let of_each = drawn.iter().map(|(peer, _)| {
             let row = series.at(&peer.code, latest);

@@ -9,10 +9,12 @@ use crate::model::dataset::{Dataset, Observation, Origin, SeriesKey};
 use crate::model::directory::Directory;
 use crate::model::neighbours::{Choice, Neighbours};
 use crate::model::pack::{
-    AreaFacts, AsOf, NamedArea, NeighbourFacts, Pack, PackBenchmark, Population, SourceFacts,
-    TopicFacts,
+    AreaFacts, AsOf, ComparisonsMade, IndicatorFacts, NamedArea, NeighbourFacts, Pack,
+    PackBenchmark, Population, SourceFacts, Tests, TopicFacts,
 };
-use crate::model::profile::Profile;
+use crate::model::period::TimePeriod;
+use crate::model::profile::{Entry, Profile};
+use crate::notice::Notice;
 use against::Standard;
 
 mod against;
@@ -98,11 +100,6 @@ pub fn pack(context: &Context<'_>, area: &Area) -> Pack {
             }
         })
         .collect();
-    let comparisons_made = indicators
-        .keys()
-        .filter_map(|slug| indicators[slug].now())
-        .filter(|now| now.against_benchmark.level.is_some())
-        .count();
     let name = |code: &AreaCode| NamedArea {
         code: code.clone(),
         name: context.directory.name(code).to_owned(),
@@ -134,12 +131,38 @@ pub fn pack(context: &Context<'_>, area: &Area) -> Pack {
         illustrative: context.dataset.is_illustrative(),
         topics,
         map: None,
-        comparisons_made,
+        comparisons_made: comparisons_made(&indicators),
         inequality: inequality::facts(&indicators),
         sources: sources(context, area, inequality::origins(&indicators)),
         notices: notices::notices(context, area, &against, &indicators),
         differences: cross_check::of_area(context, area, &against),
         indicators,
+    }
+}
+
+/// Which divisions of an area into groups have labels that can't be put in order of deprivation.
+pub fn doubtful_labels(context: &Context<'_>, area: &Area) -> Vec<Notice> {
+    let of_entry = |entry| {
+        let inequalities = inequality::of(context, area, entry, latest(context, entry));
+        inequalities.into_iter().filter_map(|it| inequality::doubtful(&entry.slug, &it))
+    };
+    context.profile.indicators.iter().flat_map(of_entry).collect()
+}
+
+fn latest<'a>(context: &Context<'a>, entry: &Entry) -> Option<&'a TimePeriod> {
+    context.national.of(&entry.slug)?.periods.last()
+}
+
+fn comparisons_made(indicators: &BTreeMap<String, IndicatorFacts>) -> ComparisonsMade {
+    let now = || indicators.values().filter_map(IndicatorFacts::now);
+    let divisions = || indicators.values().flat_map(|facts| &facts.inequality);
+    let groups = || divisions().flat_map(|division| &division.groups);
+    let goals = now().filter_map(|now| now.against_goal.as_ref());
+    ComparisonsMade {
+        benchmark: Tests::among(now().map(|now| &now.against_benchmark)),
+        comparator: Tests::among(now().filter_map(|now| now.against_comparator.as_ref())),
+        goals: Tests::among(goals.chain(groups().filter_map(|it| it.against_goal.as_ref()))),
+        groups: Tests::among(groups().map(|group| &group.against_total)),
     }
 }
 

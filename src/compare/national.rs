@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Context, convert};
+use super::{Context, convert, inputs};
 use crate::model::area::{Area, AreaCode, AreaType};
 use crate::model::comparison::Method;
 use crate::model::dataset::{Dataset, Series, SeriesKey};
@@ -31,6 +31,22 @@ pub(super) struct IndicatorNational {
     pools: BTreeMap<AreaType, PoolFacts>,
     /// All areas' values by kind and period, where the method or the goal places a value among them.
     values: BTreeMap<(AreaType, TimePeriod), Vec<f64>>,
+    /// Very small areas, which no pool holds.
+    small_areas: Vec<AreaCode>,
+}
+
+/// All areas' values in a period, without those of very small areas.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct PoolValues<'a> {
+    pub values: &'a [f64],
+    small_areas: &'a [AreaCode],
+}
+
+impl PoolValues<'_> {
+    /// Whether an area's value is left out, whatever it is.
+    pub(super) fn leaves_out(&self, area: &AreaCode) -> bool {
+        self.small_areas.contains(area)
+    }
 }
 
 #[derive(Debug, Clone)]
@@ -53,8 +69,9 @@ impl IndicatorNational {
     }
 
     /// All areas' values in a period; empty unless the indicator's method or goal places a value among them.
-    pub(super) fn values(&self, area_type: AreaType, period: &TimePeriod) -> &[f64] {
-        self.values.get(&(area_type, period.clone())).map_or(&[], Vec::as_slice)
+    pub(super) fn values(&self, area_type: AreaType, period: &TimePeriod) -> PoolValues<'_> {
+        let values = self.values.get(&(area_type, period.clone())).map_or(&[][..], Vec::as_slice);
+        PoolValues { values, small_areas: &self.small_areas }
     }
 }
 
@@ -128,10 +145,11 @@ fn indicator(
         }
         // Regions are too few to be put in fifths.
         for period in periods.iter().filter(|_| places_among && area_type != AreaType::Region) {
-            values.insert((area_type, period.clone()), known_values(series, &areas, period));
+            values.insert((area_type, period.clone()), known_values(entry, series, &areas, period));
         }
     }
-    IndicatorNational { periods, largest, step, pools, values }
+    let small_areas = profile.small_areas.clone();
+    IndicatorNational { periods, largest, step, pools, values, small_areas }
 }
 
 /// Months from the start of one period to the start of another.
@@ -158,8 +176,14 @@ fn pool_areas<'a>(
         .collect()
 }
 
-fn known_values(series: &Series, areas: &[&Area], period: &TimePeriod) -> Vec<f64> {
-    areas.iter().filter_map(|area| series.at(&area.code, period)?.value.known()).collect()
+fn known_values(entry: &Entry, series: &Series, areas: &[&Area], period: &TimePeriod) -> Vec<f64> {
+    areas.iter().filter_map(|area| sound(entry, series, area, period)).collect()
+}
+
+/// An area's value, unless its row contradicts itself.
+fn sound(entry: &Entry, series: &Series, area: &Area, period: &TimePeriod) -> Option<f64> {
+    let row = series.at(&area.code, period)?;
+    row.value.known().filter(|_| inputs::contradiction(entry, row).is_none())
 }
 
 fn pool(
@@ -170,7 +194,7 @@ fn pool(
     areas: &[&Area],
 ) -> Option<PoolFacts> {
     let values: Vec<Option<f64>> =
-        areas.iter().map(|area| series.at(&area.code, latest)?.value.known()).collect();
+        areas.iter().map(|area| sound(entry, series, area, latest)).collect();
     let known: Vec<f64> = values.iter().copied().flatten().collect();
     let spread = spread(&known)?;
     let ranks = rank(&values, convert::polarity(entry.polarity));

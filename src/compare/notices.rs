@@ -36,10 +36,10 @@ pub(super) fn notices(
     match suppressed {
         0 => {}
         1 => notices.push(Notice::new(format!(
-            "over all periods, one value for {name} is suppressed because the count is small"
+            "over all periods, one value for {name} is suppressed or withheld"
         ))),
         _ => notices.push(Notice::new(format!(
-            "over all periods, {suppressed} values for {name} are suppressed because counts are small"
+            "over all periods, {suppressed} values for {name} are suppressed or withheld"
         ))),
     }
     notices.extend(inequality::notices(name, indicators));

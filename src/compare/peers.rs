@@ -27,7 +27,8 @@ pub(super) fn peers(
     let pool = context
         .national
         .of(&entry.slug)
-        .map_or(&[][..], |national| national.values(area.area_type, latest));
+        .map(|national| national.values(area.area_type, latest))
+        .unwrap_or_default();
     // Its neighbours are held against the line that the chart draws, which is the chosen area's.
     let benchmark = against.benchmark(entry, &area.code, series, latest, pool);
     let mut rows: Vec<PeerFacts> = areas

@@ -1,18 +1,21 @@
 //! The recent trend of an indicator in an area, and which answer is shown.
 
-use super::convert;
+use super::intervals::half_a_unit;
+use super::{convert, inputs};
 use crate::model::comparison::{Polarity, Provenance};
 use crate::model::dataset::Observation;
 use crate::model::pack::PeriodFacts;
 use crate::model::period::TimePeriod;
-use crate::model::profile::Entry;
+use crate::model::profile::{Entry, ValueType};
 use crate::model::trend::{Direction, Judgement, Trend, TrendReason};
+use crate::model::value::Interval;
 use crate::stats;
-use crate::stats::trend::{Meaning, NoTrend, Point, recent_trend};
+use crate::stats::trend::{Meaning, NoTrend, POINTS, Point, recent_trend};
 
 const MONTHS_IN_YEAR: u16 = 12;
-/// How many points a trend looks at.
-const TREND_POINTS: usize = 5;
+/// How far a percentage may lie from its count over its denominator, which may both be rounded: an absolute part
+/// and a part of the value.
+const ROUNDING: (f64, f64) = (0.06, 0.02);
 
 /// The trend up to the national latest period: recomputed, unless the publisher's own differs; else as published,
 /// else none.
@@ -37,7 +40,10 @@ pub(super) fn trend(
             let published = published.filter(|_| {
                 !matches!(
                     reason,
-                    TrendReason::ValueType | TrendReason::Modelled | TrendReason::Broken
+                    TrendReason::ValueType
+                        | TrendReason::Modelled
+                        | TrendReason::Broken
+                        | TrendReason::Contradiction
                 )
             });
             match published {
@@ -85,19 +91,47 @@ pub fn judgement(polarity: Polarity, direction: Direction) -> Judgement {
 fn recompute(entry: &Entry, history: &[PeriodFacts]) -> Result<Direction, TrendReason> {
     let points: Vec<Dated> = history
         .iter()
-        .map(|facts| Dated {
-            months: facts.period.months,
-            broken: entry.is_broken_before(&facts.period),
-            point: Point {
-                year: facts.period.start_year(),
+        .map(|facts| {
+            let row = Numbers {
                 value: facts.value.known(),
-                limits: convert::limits(facts.interval),
+                interval: facts.interval,
                 count: facts.count,
                 denominator: facts.denominator,
-            },
+            };
+            Dated::new(entry, &facts.period, row)
         })
         .collect();
     trend_of(entry, &points).map(|trend| direction(trend.direction))
+}
+
+/// What a trend takes of a row.
+#[derive(Debug, Clone, Copy, Default)]
+struct Numbers {
+    value: Option<f64>,
+    interval: Option<Interval>,
+    count: Option<f64>,
+    denominator: Option<f64>,
+}
+
+impl Numbers {
+    /// Whether they can't all be true: a value outside its limits, a denominator of zero or below the count, a
+    /// count below zero, a percentage that its count and denominator don't make.
+    fn contradict(&self, entry: &Entry) -> bool {
+        let Some(value) = self.value else {
+            return false;
+        };
+        let outside = convert::limits(self.interval).is_some_and(|it| !it.contains(value));
+        let not_made = |(count, denominator): (f64, f64)| {
+            let made = convert::multiplier(&entry.unit) * count / denominator;
+            let rounding = ROUNDING.0 + ROUNDING.1 * value.abs() + half_a_unit(value);
+            !((made - value).abs() <= rounding)
+        };
+        outside
+            || self.count.is_some_and(|count| count < 0.0)
+            || inputs::contradicts_count(entry, self.count, self.denominator)
+            || (entry.value_type == ValueType::Proportion
+                && self.count.zip(self.denominator).is_some_and(not_made))
+    }
 }
 
 /// A point with the length of its period.
@@ -107,6 +141,8 @@ pub(super) struct Dated {
     pub months: u16,
     /// Whether it is not comparable with the point before.
     pub broken: bool,
+    /// Whether its numbers can't all be true.
+    pub contradictory: bool,
     /// The point.
     pub point: Point,
 }
@@ -114,15 +150,26 @@ pub(super) struct Dated {
 impl Dated {
     /// What an area's series has for a period.
     pub(super) fn of(entry: &Entry, period: &TimePeriod, row: Option<&Observation>) -> Self {
+        let numbers = row.map(|row| Numbers {
+            value: row.value.known(),
+            interval: row.interval,
+            count: row.count,
+            denominator: row.denominator,
+        });
+        Self::new(entry, period, numbers.unwrap_or_default())
+    }
+
+    fn new(entry: &Entry, period: &TimePeriod, row: Numbers) -> Self {
         Self {
             months: period.months,
             broken: entry.is_broken_before(period),
+            contradictory: row.contradict(entry),
             point: Point {
                 year: period.start_year(),
-                value: row.and_then(|row| row.value.known()),
-                limits: convert::limits(row.and_then(|row| row.interval)),
-                count: row.and_then(|row| row.count),
-                denominator: row.and_then(|row| row.denominator),
+                value: row.value,
+                limits: convert::limits(row.interval),
+                count: row.count,
+                denominator: row.denominator,
             },
         }
     }
@@ -136,22 +183,32 @@ pub(super) fn trend_of(
     if entry.modelled {
         return Err(TrendReason::Modelled);
     }
-    let broken = points.iter().rev().take(TREND_POINTS - 1).any(|dated| dated.broken);
-    let yearly = points.iter().all(|dated| dated.months == MONTHS_IN_YEAR);
-    let mut points: Vec<Point> = points.iter().map(|dated| dated.point).collect();
-    if points.iter().all(|point| point.value.is_none()) {
-        points.clear();
-    }
-    let trend = recent_trend(convert::value_type(entry.value_type), yearly, &points);
+    let has_data = points.iter().any(|dated| dated.point.value.is_some());
+    let five = &points[points.len().saturating_sub(POINTS)..];
+    let broken = five.iter().skip(1).any(|dated| dated.broken);
+    let yearly = five.iter().all(|dated| dated.months == MONTHS_IN_YEAR);
+    let first_invalid =
+        five.iter().rev().find(|dated| dated.contradictory || dated.point.value.is_none());
+    let contradiction = first_invalid.is_some_and(|dated| dated.contradictory);
+    // A row that contradicts itself is as good as none.
+    let valid = |dated: &Dated| Point {
+        value: dated.point.value.filter(|_| !dated.contradictory),
+        ..dated.point
+    };
+    let usable: Vec<Point> = if has_data { five.iter().map(valid).collect() } else { Vec::new() };
+    let trend = recent_trend(convert::value_type(entry.value_type), yearly, &usable);
     let trend = trend.map_err(|reason| match reason {
         NoTrend::ValueType => TrendReason::ValueType,
         NoTrend::NotYearly => TrendReason::LongPeriod,
         NoTrend::NoData => TrendReason::NoData,
         NoTrend::FewPoints => TrendReason::FewerThanFive,
-        NoTrend::FewValidPoints | NoTrend::UnusableNumber => TrendReason::FewerThanFiveValid,
+        NoTrend::FewValidPoints if contradiction => TrendReason::Contradiction,
+        // Two equal limits, or limits in the wrong order.
+        NoTrend::ZeroWidthLimits | NoTrend::UnusableNumber => TrendReason::Contradiction,
+        NoTrend::FewValidPoints => TrendReason::FewerThanFiveValid,
         NoTrend::CountNotBelowDenominator => TrendReason::CountEqualsDenominator,
         NoTrend::MissingYear | NoTrend::DuplicateYear => TrendReason::YearGap,
-        NoTrend::NoLimits | NoTrend::ZeroWidthLimits => TrendReason::NoLimits,
+        NoTrend::NoLimits => TrendReason::NoLimits,
         NoTrend::ZeroCount => TrendReason::ZeroCount,
     })?;
     if broken { Err(TrendReason::Broken) } else { Ok(trend) }

@@ -220,6 +220,8 @@ pub enum NotComparedReason {
     TooFewAreas,
     /// The value lies above all values that it is to be placed among.
     AbovePool,
+    /// The area is very small, and left out of the areas that values are placed among.
+    OutsidePool,
     /// The goal is one that only an indicator with a good and a bad direction can have.
     GoalNeedsPolarity,
 }

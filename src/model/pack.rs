@@ -10,7 +10,7 @@ use serde::Serialize;
 use super::area::{AreaCode, AreaType};
 use super::boundaries::Ring;
 use super::chart::Scale;
-use super::comparison::{Class, Comparison};
+use super::comparison::{Class, Comparison, Level, Method};
 use super::context::TopicContext;
 use super::cross_check::Difference;
 use super::dataset::{Origin, SeriesKey, Snapshot};
@@ -50,8 +50,8 @@ pub struct Pack {
     /// The map of the areas beside it, where boundaries are known. Not printed: it is drawn.
     #[serde(skip)]
     pub map: Option<MapFacts>,
-    /// How many latest values are tested against the benchmark at a confidence level.
-    pub comparisons_made: usize,
+    /// How many tests are made at a confidence level.
+    pub comparisons_made: ComparisonsMade,
     /// What the groups within the area come to.
     pub inequality: InequalityFacts,
     /// The files that the area's numbers come from.
@@ -60,6 +60,62 @@ pub struct Pack {
     pub notices: Vec<Notice>,
     /// Where the publisher's own results differ from those shown for this area.
     pub differences: Vec<Difference>,
+}
+
+/// How many tests are made at a confidence level, by what the values are held against.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct ComparisonsMade {
+    /// Latest values against the benchmark.
+    pub benchmark: Tests,
+    /// Latest values against the comparator.
+    pub comparator: Tests,
+    /// Values with their intervals against goals: latest ones and those of groups.
+    pub goals: Tests,
+    /// Groups against their area's own total.
+    pub groups: Tests,
+}
+
+impl ComparisonsMade {
+    /// All of them.
+    pub fn all(self) -> Tests {
+        [self.benchmark, self.comparator, self.goals, self.groups].into_iter().fold(
+            Tests::default(),
+            |sum, tests| Tests {
+                at_95: sum.at_95 + tests.at_95,
+                at_998: sum.at_998 + tests.at_998,
+            },
+        )
+    }
+}
+
+/// Tests by the level at which chance alone makes a difference.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct Tests {
+    /// 1 in 20 by chance.
+    pub at_95: usize,
+    /// 1 in 500 by chance.
+    pub at_998: usize,
+}
+
+impl Tests {
+    /// How many of some comparisons are tests. What the publisher found and places among areas have no level.
+    pub fn among<'a>(comparisons: impl Iterator<Item = &'a Comparison>) -> Self {
+        let mut tests = Self::default();
+        for comparison in comparisons {
+            match (comparison.level, comparison.method) {
+                (None, _) => {}
+                // Of two levels, the first is the one that makes a difference.
+                (Some(Level::P998), method) if method != Method::TwoLevels => tests.at_998 += 1,
+                (Some(_), _) => tests.at_95 += 1,
+            }
+        }
+        tests
+    }
+
+    /// At either level.
+    pub fn number(self) -> usize {
+        self.at_95 + self.at_998
+    }
 }
 
 /// What the judgements of a pack are made against.
@@ -241,6 +297,9 @@ pub struct PeriodFacts {
     pub benchmark: Option<f64>,
     /// The comparator's value.
     pub comparator: Option<f64>,
+    /// Whether the data has a value of the benchmark that can't be used, or two.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub benchmark_unusable: bool,
     /// How the area compares with the benchmark.
     pub against_benchmark: Comparison,
     /// How it compares with the comparator, if it has one.

@@ -39,7 +39,7 @@ pub enum TrendReason {
     ValueType,
     /// A modelled figure shows the model, not a trend.
     Modelled,
-    /// Periods are longer than a year.
+    /// One of the latest five periods is not a single year.
     LongPeriod,
     /// There is no data.
     NoData,
@@ -47,11 +47,13 @@ pub enum TrendReason {
     FewerThanFive,
     /// One of the latest five has no valid value.
     FewerThanFiveValid,
+    /// The numbers of one of the latest five can't all be true.
+    Contradiction,
     /// A count equals its denominator.
     CountEqualsDenominator,
     /// A year is missing or there twice in the latest five.
     YearGap,
-    /// Limits are missing or have no width.
+    /// Limits are missing.
     NoLimits,
     /// A count is zero.
     ZeroCount,

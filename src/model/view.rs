@@ -195,6 +195,8 @@ pub struct IndicatorView {
     pub count_words: String,
     /// The benchmark's value; empty if there is none.
     pub benchmark: String,
+    /// What stands in its place where there is none: "no data", or "not usable" where the data contradicts itself.
+    pub benchmark_absent: String,
     /// How many similar areas it is combined from: "12 of 15 areas"; empty unless it is.
     pub benchmark_areas: String,
     /// The same in a sentence; none unless it is.

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::format::Format;
+use super::format::{Format, NO_DATA, NOT_USABLE};
 use super::{benchmark, words};
 use crate::model::chart::{
     Point, RankedChart, RankedRow, Reference, Role, Series, SpineChart, TrendChart,
@@ -207,7 +207,8 @@ pub(super) fn alt(pack: &Pack, facts: &IndicatorFacts, format: Format<'_>, what:
     let name = benchmark::name(pack);
     let benchmark = match (&name, now.benchmark) {
         (Some(name), Some(value)) => format!(", {name} {}", format.long(value)),
-        (Some(name), None) => format!(", {name} no data"),
+        (Some(name), None) if now.benchmark_unusable => format!(", {name} {NOT_USABLE}"),
+        (Some(name), None) => format!(", {name} {NO_DATA}"),
         (None, _) => String::new(),
     };
     let class = match &name {

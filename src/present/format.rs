@@ -6,6 +6,11 @@ use crate::model::pack::IndicatorFacts;
 use crate::model::profile::ValueType;
 use crate::model::value::{Interval, Value};
 
+/// What stands for a value that the data doesn't have.
+pub(super) const NO_DATA: &str = "no data";
+/// What stands for a value that can't be, or that differs from itself.
+pub(super) const NOT_USABLE: &str = "not usable";
+
 /// Writes the numbers of one indicator.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Format<'a> {
@@ -73,8 +78,8 @@ impl<'a> Format<'a> {
         match value {
             Value::Known(number) => self.short(number),
             Value::Suppressed => "suppressed".to_owned(),
-            Value::Missing => "no data".to_owned(),
-            Value::Unusable(_) => "not usable".to_owned(),
+            Value::Missing => NO_DATA.to_owned(),
+            Value::Unusable(_) => NOT_USABLE.to_owned(),
         }
     }
 

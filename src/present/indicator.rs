@@ -1,6 +1,6 @@
 //! One indicator in one area, as a reader meets it.
 
-use super::format::Format;
+use super::format::{Format, NO_DATA, NOT_USABLE};
 use super::{benchmark, cautions, change, charts, dates, goal, inequality, notes, number, words};
 use crate::model::area::AreaType;
 use crate::model::comparison::Polarity;
@@ -60,6 +60,10 @@ pub(super) fn view(pack: &Pack, facts: &IndicatorFacts) -> IndicatorView {
         },
         count,
         benchmark: short(now.and_then(|now| now.benchmark)),
+        benchmark_absent: match now.is_some_and(|now| now.benchmark_unusable) {
+            true => NOT_USABLE.to_owned(),
+            false => NO_DATA.to_owned(),
+        },
         benchmark_areas: now
             .and_then(|now| benchmark::areas(&now.against_benchmark))
             .unwrap_or_default(),

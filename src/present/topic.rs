@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::{benchmark, context, notes, words};
-use crate::model::comparison::Class;
+use crate::model::comparison::{Class, Comparison, Provenance};
 use crate::model::inequality_view::InequalityView;
-use crate::model::pack::{Pack, TopicFacts};
+use crate::model::pack::{Pack, Tests, TopicFacts};
 use crate::model::view::{ClassCount, IndicatorView, TopicView};
 
 pub(super) fn view(
@@ -32,11 +32,11 @@ pub(super) fn view(
             .collect(),
         not_in_data: absent.map(|slug| indicators[slug].label.clone()).collect(),
         comparisons: benchmark::named(pack).and_then(|benchmark| {
-            let compared = |slug: &&String| {
-                let now = pack.indicators[*slug].now();
-                now.is_some_and(|now| now.against_benchmark.level.is_some())
-            };
-            words::table_comparisons(here.iter().filter(compared).count(), &benchmark)
+            let latest = here.iter().filter_map(|slug| pack.indicators[slug].now());
+            let compared: Vec<&Comparison> = latest.map(|now| &now.against_benchmark).collect();
+            let published = compared.iter().filter(|it| it.source == Provenance::Published).count();
+            let tests = Tests::among(compared.into_iter());
+            words::table_comparisons(tests, published, &benchmark)
         }),
         context: context::facts(&topic.context),
         context_caution: topic.context.caution.clone(),

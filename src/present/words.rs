@@ -1,16 +1,18 @@
 //! Every judgement in words: one table by method, level and polarity. Nothing else writes one.
 //! "Not significantly different" is never said: similar is not the same.
 
+mod by_chance;
 mod goal;
 mod reasons;
 
+pub(super) use by_chance::{comparisons, group_comparisons, table_comparisons};
 pub(super) use goal::goal;
 pub(super) use reasons::not_compared;
 use reasons::not_compared_because;
 
 use crate::model::area::AreaType;
 use crate::model::comparison::{Class, Comparison, Level, Method, NotComparedReason, Provenance};
-use crate::model::pack::{Pack, SpineReason};
+use crate::model::pack::SpineReason;
 use crate::model::trend::{Direction, Judgement, Trend, TrendReason};
 use crate::model::view::{ClassView, TrendView};
 
@@ -33,8 +35,9 @@ pub(super) fn class(comparison: &Comparison, benchmark: Option<&str>) -> ClassVi
                 (false, Some(Level::P998)) => " (99.8%)",
                 (false, None) => "",
             };
-            // "Similar" is no finding at a level.
-            let level = if class == Class::Similar && !published { "" } else { level };
+            // "Similar" is no finding at a level. But it is not to contradict the 95% interval that stands beside it.
+            let plain = class == Class::Similar && comparison.level == Some(Level::P95);
+            let level = if plain && !published { "" } else { level };
             format!("{}{level}", by(comparison.method, class, benchmark))
         }
     };
@@ -172,9 +175,10 @@ fn no_trend(reason: TrendReason) -> &'static str {
         TrendReason::NoData => "no data",
         TrendReason::FewerThanFive => "fewer than five years",
         TrendReason::FewerThanFiveValid => "a recent value is missing",
+        TrendReason::Contradiction => "a recent row contradicts itself",
         TrendReason::CountEqualsDenominator => "a count equals its denominator",
         TrendReason::YearGap => "a recent year is missing",
-        TrendReason::NoLimits => "no confidence intervals",
+        TrendReason::NoLimits => "not every year has an interval",
         TrendReason::ZeroCount => "a count is zero",
         TrendReason::Broken => "recent years are not comparable",
     }
@@ -189,62 +193,6 @@ pub(super) fn no_spine(reason: SpineReason) -> &'static str {
         SpineReason::TooFewAreas => "too few areas have a value",
         SpineReason::OutsidePool => "not shown: very small area",
     }
-}
-
-/// How many comparisons a pack makes, and what chance does to them.
-pub(super) fn comparisons(pack: &Pack) -> String {
-    let made = pack.comparisons_made;
-    let groups = pack.inequality.comparisons_made;
-    let values = if made == 1 { "value" } else { "values" };
-    let latest = super::benchmark::named(pack).map(|benchmark| match made {
-        0 => format!("This pack makes no comparison with {benchmark}."),
-        _ => format!("This pack compares {} latest {values} with {benchmark}.", count(made)),
-    });
-    let first = latest.unwrap_or_else(|| {
-        "This pack compares nothing with a benchmark: it is about England as a whole.".to_owned()
-    });
-    let of_groups = match groups {
-        0 => String::new(),
-        1 => " It compares one group with the area's own total.".to_owned(),
-        _ => format!(" It compares {} groups with the area's own total.", count(groups)),
-    };
-    format!("{first}{of_groups}{}", by_chance(made + groups))
-}
-
-/// How many of so many values are compared with a benchmark, and what chance does to them; none without any.
-pub(super) fn table_comparisons(made: usize, benchmark: &str) -> Option<String> {
-    let values = if made == 1 { "value" } else { "values" };
-    let first = format!("This table compares {} {values} with {benchmark}.", count(made));
-    (made > 0).then(|| format!("{first}{}", by_chance(made)))
-}
-
-/// How many groups are compared with their area's own total, and what chance does to that.
-pub(super) fn group_comparisons(pack: &Pack) -> String {
-    let made = pack.inequality.comparisons_made;
-    let total = total_of(&pack.area.name);
-    match made {
-        0 => format!("No group is compared with {total}."),
-        1 => format!("One group is compared with {total}."),
-        _ => format!(
-            "{} groups are compared with {total}.{}",
-            capital(&count(made)),
-            by_chance(made)
-        ),
-    }
-}
-
-/// How many of so many comparisons chance alone makes different.
-fn by_chance(made: usize) -> String {
-    if made == 0 {
-        return String::new();
-    }
-    let expected = match (made as f64 / 20.0).round() {
-        0.0 => "fewer than one".to_owned(),
-        number => format!("about {}", count(number as usize)),
-    };
-    format!(
-        " At 95%, {expected} of them would be called different by chance alone, if none really was."
-    )
 }
 
 /// A number of things: words from zero to nine, then figures.
@@ -370,6 +318,7 @@ mod tests {
             (Class::Worse, Some(P998), Recomputed, "England", "Worse than England (99.8%)"),
             (Class::Worst, Some(P998), Recomputed, "England", "Worse than England (99.8%)"),
             (Class::Similar, Some(P95), Recomputed, "England", "Similar to England"),
+            (Class::Similar, Some(P998), Recomputed, "England", "Similar to England (99.8%)"),
             (Class::Lower, Some(P95), Recomputed, "London", "Lower than London (95%)"),
             (
                 Class::Highest,

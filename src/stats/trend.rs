@@ -98,7 +98,7 @@ pub struct Trend {
 pub enum NoTrend {
     /// The kind of value is not one that the criteria allow.
     ValueType,
-    /// The periods are not single years.
+    /// One of the latest five periods is not a single year.
     NotYearly,
     /// There is no point at all.
     NoData,
@@ -122,8 +122,8 @@ pub enum NoTrend {
     UnusableNumber,
 }
 
-/// The recent trend of `points`, in any order. `yearly` says that every period is one year. Proportions
-/// with counts go by counts, everything else by limits.
+/// The recent trend of `points`, in any order. `yearly` says that each of the latest five periods is one year.
+/// Proportions go by counts if all of the latest five have one, everything else by limits.
 pub fn recent_trend(
     value_type: ValueType,
     yearly: bool,
@@ -132,7 +132,7 @@ pub fn recent_trend(
     let has_counts = newest_first(points)
         .iter()
         .take(POINTS)
-        .any(|point| point.count.is_some() && point.denominator.is_some());
+        .all(|point| point.count.is_some() && point.denominator.is_some());
     let method = if value_type == ValueType::Proportion && has_counts {
         TrendMethod::Counts
     } else {

@@ -170,6 +170,24 @@ proptest! {
     }
 }
 
+/// Whatever areas are compared with: a benchmark without a value is told of, with the first row that goes without.
+#[test]
+fn a_benchmark_without_values_is_told_of() {
+    let workspace = counted(50, &[10, 40, 50, 60], &[]);
+    for (compare, told) in [
+        ("england", "England has no value of `s` in 2023: 5 values can't be compared with it"),
+        ("region", "North West has no value of `s` in 2023: 5 values can't be compared with it"),
+        // The area itself is compared with England instead.
+        ("Leeds", "Leeds has no value of `s` in 2023: 5 values can't be compared with it"),
+        ("Knowsley", "England has no value of `s` in 2023: 1 value can't be compared with it"),
+    ] {
+        let line = format!("check --data data.csv --profile profile.toml --compare {compare}");
+        let said = workspace.run(&line).stdout;
+        assert!(said.contains(told), "{compare}: {said}");
+        assert!(said.contains("at data.csv, line 2") || compare == "Knowsley", "{said}");
+    }
+}
+
 /// A withheld number of a team's own data can't be worked back from what similar areas have together.
 #[test]
 fn nothing_is_combined_where_a_neighbours_small_count_is_withheld() {

@@ -5,6 +5,7 @@ use std::cmp::Ordering;
 
 use super::Member;
 use crate::compare::judge::{self, Benchmark};
+use crate::compare::national::PoolValues;
 use crate::model::area::Area;
 use crate::model::comparison::{Benchmark as What, Class, Comparison, Method, Provenance};
 use crate::model::dataset::Observation;
@@ -118,7 +119,7 @@ fn against_total(
     row: Option<&Observation>,
     total: Option<&Observation>,
 ) -> Comparison {
-    let benchmark = Benchmark::area(&area.code, total, &[]);
+    let benchmark = Benchmark::area(&area.code, total, PoolValues::default());
     let (class, level, reason, source) = match judge::recompute(entry, row, &benchmark) {
         Ok((class, level)) => (class, level, None, Provenance::Recomputed),
         Err(reason) => (Class::NotCompared, None, Some(reason), Provenance::None),

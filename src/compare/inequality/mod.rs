@@ -19,7 +19,7 @@ mod labels;
 mod measures;
 mod whole;
 
-pub(super) use whole::{facts, notices, origins};
+pub(super) use whole::{doubtful, facts, notices, origins};
 
 /// Both sexes together.
 pub(super) const PERSONS: &str = "Persons";

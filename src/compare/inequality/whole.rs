@@ -75,23 +75,26 @@ pub(in crate::compare) fn notices(
     match suppressed {
         0 => {}
         1 => notices.push(Notice::new(format!(
-            "in the tables of groups, one value for {area} is suppressed because the count is small"
+            "in the tables of groups, one value for {area} is suppressed or withheld"
         ))),
         _ => notices.push(Notice::new(format!(
-            "in the tables of groups, {suppressed} values for {area} are suppressed because counts are small"
+            "in the tables of groups, {suppressed} values for {area} are suppressed or withheld"
         ))),
     }
-    for (facts, inequality) in all(indicators) {
-        if let Some(doubt) = inequality.doubt {
-            let name = inequality.divided_by.category_type().map_or("", |name| name.trim());
-            notices.push(Notice::new(format!(
-                "`{}` by `{name}`: the groups are not put in order of deprivation, because {}",
-                facts.entry.slug,
-                because(doubt),
-            )));
-        }
-    }
+    notices.extend(
+        all(indicators).filter_map(|(facts, inequality)| doubtful(&facts.entry.slug, inequality)),
+    );
     notices
+}
+
+/// That the labels of a division can't be put in order, and why.
+pub(in crate::compare) fn doubtful(slug: &str, inequality: &Inequality) -> Option<Notice> {
+    let doubt = inequality.doubt?;
+    let name = inequality.divided_by.category_type().map_or("", |name| name.trim());
+    Some(Notice::new(format!(
+        "`{slug}` by `{name}`: the groups are not put in order of deprivation, because {}",
+        because(doubt),
+    )))
 }
 
 fn because(doubt: LabelDoubt) -> &'static str {

@@ -29,6 +29,7 @@ pub(in crate::present) fn not_compared(reason: NotComparedReason) -> &'static st
         NotComparedReason::UnusableNumber => "unusable number",
         NotComparedReason::TooFewAreas => "too few areas",
         NotComparedReason::AbovePool => "above all other areas",
+        NotComparedReason::OutsidePool => "very small area",
     }
 }
 
@@ -61,5 +62,6 @@ pub(super) fn not_compared_because(reason: NotComparedReason) -> &'static str {
         NotComparedReason::UnusableNumber => "a number can't be used",
         NotComparedReason::TooFewAreas => "too few areas have a value",
         NotComparedReason::AbovePool => "the value lies above those of all areas of its kind",
+        NotComparedReason::OutsidePool => "a very small area is left out of the ranking",
     }
 }

@@ -55,6 +55,9 @@ fn proportions_with_counts_go_by_counts() {
     let trend = recent_trend(SHARE, true, &without).expect("a trend");
     assert_eq!(trend.method, TrendMethod::Limits);
     assert_eq!((trend.first_year, trend.last_year), (2019, 2023));
+    // One count alone makes no difference.
+    without[2].count = points[2].count;
+    assert_eq!(recent_trend(SHARE, true, &without), Ok(trend));
 }
 
 #[test]
@@ -91,7 +94,10 @@ fn every_reason_in_its_order() {
     assert_eq!(reason(RATE, true, &[]), NoTrend::NoData);
     assert_eq!(reason(RATE, true, &good[1..]), NoTrend::FewPoints);
     assert_eq!(reason(RATE, true, &with(|point| point.value = None)), NoTrend::FewValidPoints);
-    assert_eq!(reason(SHARE, true, &with(|point| point.count = None)), NoTrend::FewValidPoints);
+    assert_eq!(
+        reason(SHARE, true, &with(|point| point.denominator = Some(0.0))),
+        NoTrend::FewValidPoints
+    );
     let whole = with(|point| point.count = point.denominator);
     assert_eq!(reason(SHARE, true, &whole), NoTrend::CountNotBelowDenominator);
     let mut gap = good.clone();
@@ -100,6 +106,8 @@ fn every_reason_in_its_order() {
     gap[0].year = 2020;
     assert_eq!(reason(RATE, true, &gap), NoTrend::DuplicateYear);
     assert_eq!(reason(RATE, true, &with(|point| point.limits = None)), NoTrend::NoLimits);
+    let neither = with(|point| (point.count, point.limits) = (None, None));
+    assert_eq!(reason(SHARE, true, &neither), NoTrend::NoLimits);
     let flat = with(|point| point.limits = Limits::of(point.value, point.value));
     assert_eq!(reason(RATE, true, &flat), NoTrend::ZeroWidthLimits);
     assert_eq!(reason(SHARE, true, &with(|point| point.count = Some(0.0))), NoTrend::ZeroCount);
