@@ -54,15 +54,7 @@ impl WriteError {
 ///
 /// When the folder or file can't be written; the old file is still there then.
 pub fn whole(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
-    let folder = path.parent().unwrap_or(Path::new("."));
-    std::fs::create_dir_all(folder)
-        .map_err(|source| WriteError::Folder { path: folder.to_owned(), source })?;
-    let failed = |source| WriteError::File { path: path.to_owned(), source };
-    let mut aside = NamedTempFile::with_prefix_in(".jsnapack-", folder).map_err(failed)?;
-    aside.write_all(bytes).map_err(failed)?;
-    aside.as_file().sync_all().map_err(failed)?;
-    readable(aside.as_file()).map_err(failed)?;
-    aside
+    aside(path, bytes)?
         .persist(path)
         .map_err(|error| WriteError::Replace { path: path.to_owned(), source: error.error })?;
     Ok(())
@@ -74,6 +66,14 @@ pub fn whole(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
 ///
 /// When there is such a file, or the folder or file can't be written.
 pub fn new(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
+    aside(path, bytes)?
+        .persist_noclobber(path)
+        .map_err(|error| WriteError::File { path: path.to_owned(), source: error.error })?;
+    Ok(())
+}
+
+/// Writes `bytes` to a file beside `path` that is gone again unless it takes that place.
+fn aside(path: &Path, bytes: &[u8]) -> Result<NamedTempFile, WriteError> {
     let folder = path.parent().unwrap_or(Path::new("."));
     std::fs::create_dir_all(folder)
         .map_err(|source| WriteError::Folder { path: folder.to_owned(), source })?;
@@ -82,8 +82,7 @@ pub fn new(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
     aside.write_all(bytes).map_err(failed)?;
     aside.as_file().sync_all().map_err(failed)?;
     readable(aside.as_file()).map_err(failed)?;
-    aside.persist_noclobber(path).map_err(|error| failed(error.error))?;
-    Ok(())
+    Ok(aside)
 }
 
 /// Whether nothing is at a place but an empty folder.

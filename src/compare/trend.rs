@@ -124,7 +124,8 @@ impl Numbers {
         let not_made = |(count, denominator): (f64, f64)| {
             let made = convert::multiplier(&entry.unit) * count / denominator;
             let rounding = ROUNDING.0 + ROUNDING.1 * value.abs() + half_a_unit(value);
-            !((made - value).abs() <= rounding)
+            let gap = (made - value).abs();
+            gap.is_nan() || gap > rounding
         };
         outside
             || self.count.is_some_and(|count| count < 0.0)
