@@ -55,10 +55,7 @@ pub(super) fn groups(
     let mut groups: Vec<GroupFacts> = members
         .iter()
         .filter(anywhere)
-        .map(|member| GroupFacts {
-            against_goal: goal(member.series.at(&area.code, period)),
-            ..group(entry, area, member, period, total)
-        })
+        .map(|member| group(entry, area, member, period, total, goal))
         .collect();
     let order = match divided_by {
         DividedBy::Deprivation(_) => GroupOrder::MostDeprivedFirst,
@@ -93,6 +90,7 @@ fn group(
     member: &Member<'_>,
     period: &TimePeriod,
     total: Option<&Observation>,
+    goal: &dyn Fn(Option<&Observation>) -> Option<Comparison>,
 ) -> GroupFacts {
     let row = member.series.at(&area.code, period);
     GroupFacts {
@@ -108,7 +106,7 @@ fn group(
         note: row.and_then(|row| row.note.clone()),
         origin: row.map(|row| row.origin),
         against_total: against_total(entry, area, row, total),
-        against_goal: None,
+        against_goal: goal(row),
     }
 }
 
