@@ -12,7 +12,7 @@ use crate::cli::{CompareArgs, DataArgs};
 use crate::compare::disclosure::{self, Withheld};
 use crate::compare::{self, Context, National, inputs, intervals};
 use crate::error::{Problem, Problems};
-use crate::model::area::{Area, AreaType};
+use crate::model::area::{Area, AreaCode, AreaType};
 use crate::model::dataset::{Dataset, SeriesKey};
 use crate::model::directory::{Directory, FindError};
 use crate::model::neighbours::{Choice, Neighbours};
@@ -72,7 +72,7 @@ impl Loaded {
     ) -> Result<Self, Problems> {
         let directory = areas()?;
         // Both may have problems; a person wants to hear of all of them at once.
-        let in_use = if args.data.is_empty() { snapshots::in_use() } else { None };
+        let in_use = in_use(args);
         let read = read::dataset(&inputs(args, in_use.as_ref()), &directory);
         let profile = profile(args, in_use.as_ref());
         let (Read { dataset, mut notices }, profile) = both(read, profile)?;
@@ -122,14 +122,7 @@ impl Loaded {
 
     /// The words of the invented area, where the data are those that come with the program.
     pub(super) fn example_words(&self) -> Option<ExampleWords> {
-        let words = ILLUSTRATIVE.get_dir(EXAMPLE_WORDS).filter(|_| self.is_built_in)?;
-        let folder = Path::new(ILLUSTRATIVE_FOLDER).join(EXAMPLE_WORDS);
-        if folder.is_dir() {
-            return Some(ExampleWords::Folder(folder));
-        }
-        let shown = |path: &Path| Path::new(ILLUSTRATIVE_FOLDER).join(path);
-        let files = words.files().map(|file| (shown(file.path()), file.contents()));
-        Some(ExampleWords::Inside(files.collect()))
+        if self.is_built_in { built_in_words() } else { None }
     }
 
     /// Works out the Pack of one area.
@@ -153,19 +146,56 @@ impl Loaded {
 
     /// The areas that people typed; every one that can't be found is a problem.
     pub(super) fn find(&self, typed: &[String]) -> Result<Vec<&Area>, Problems> {
-        let mut areas: Vec<&Area> = Vec::new();
-        let mut problems = Vec::new();
-        for typed in typed {
-            match self.directory.find(typed) {
-                Ok(area) => areas.push(area),
-                Err(error) => problems.push(not_found(&error)),
-            }
-        }
-        Problems::none_or(problems)?;
-        areas.sort_by(|a, b| a.code.cmp(&b.code));
-        areas.dedup_by(|a, b| a.code == b.code);
-        Ok(areas)
+        find(&self.directory, typed)
     }
+
+    /// Whether the data has a row of the profile's indicators for an area.
+    pub(super) fn has_rows(&self, code: &AreaCode) -> bool {
+        self.series
+            .values()
+            .filter_map(|key| self.dataset.series.get(key))
+            .any(|series| !series.of(code).is_empty())
+    }
+}
+
+/// The snapshot in use, where a run names no data.
+pub(super) fn in_use(args: &DataArgs) -> Option<InUse> {
+    if args.data.is_empty() { snapshots::in_use() } else { None }
+}
+
+/// The words of the invented area, where a run's data are those that come with the program.
+pub(super) fn example_words(args: &DataArgs, in_use: Option<&InUse>) -> Option<ExampleWords> {
+    if args.data.is_empty() && in_use.is_none() { built_in_words() } else { None }
+}
+
+fn built_in_words() -> Option<ExampleWords> {
+    let words = ILLUSTRATIVE.get_dir(EXAMPLE_WORDS)?;
+    let folder = Path::new(ILLUSTRATIVE_FOLDER).join(EXAMPLE_WORDS);
+    if folder.is_dir() {
+        return Some(ExampleWords::Folder(folder));
+    }
+    let shown = |path: &Path| Path::new(ILLUSTRATIVE_FOLDER).join(path);
+    let files = words.files().map(|file| (shown(file.path()), file.contents()));
+    Some(ExampleWords::Inside(files.collect()))
+}
+
+/// The areas that people typed, by code; every one that can't be found is a problem.
+pub(super) fn find<'a>(
+    directory: &'a Directory,
+    typed: &[String],
+) -> Result<Vec<&'a Area>, Problems> {
+    let mut areas: Vec<&Area> = Vec::new();
+    let mut problems = Vec::new();
+    for typed in typed {
+        match directory.find(typed) {
+            Ok(area) => areas.push(area),
+            Err(error) => problems.push(not_found(&error)),
+        }
+    }
+    Problems::none_or(problems)?;
+    areas.sort_by(|a, b| a.code.cmp(&b.code));
+    areas.dedup_by(|a, b| a.code == b.code);
+    Ok(areas)
 }
 
 /// What areas are compared with: as the run says, else as the profile does.
@@ -274,7 +304,7 @@ pub(super) fn text(bytes: Vec<u8>, path: &Path) -> Result<String, Problems> {
 }
 
 /// The data asked for, else the snapshot in use, else the illustrative data.
-fn inputs(args: &DataArgs, in_use: Option<&InUse>) -> Vec<Input> {
+pub(super) fn inputs(args: &DataArgs, in_use: Option<&InUse>) -> Vec<Input> {
     if !args.data.is_empty() {
         return args.data.iter().cloned().map(Input::Path).collect();
     }
@@ -294,21 +324,34 @@ fn inputs(args: &DataArgs, in_use: Option<&InUse>) -> Vec<Input> {
 /// The profile asked for, else a data folder's own (the last given wins), else the default. It lies over
 /// what the service said when the data was fetched.
 fn profile(args: &DataArgs, in_use: Option<&InUse>) -> Result<Profile, Problems> {
-    let in_data = || {
-        args.data.iter().rev().map(|folder| folder.join("profile.toml")).find(|path| path.is_file())
-    };
-    let (path, bytes) = match args.profile.clone().or_else(in_data) {
-        Some(path) => {
-            let bytes = file(&path, PROFILE_HINT)?;
-            (path, bytes)
-        }
-        None => default_profile()?,
-    };
+    let (path, bytes) = profile_bytes(args)?;
     let mut base = None;
-    for folder in args.data.iter().chain(in_use.map(|in_use| &in_use.path)) {
+    for folder in fetched(args, in_use) {
         base = snapshots::base_of(folder)?.or(base);
     }
     read::profile_over(&text(bytes, &path)?, &path, base.as_ref())
+}
+
+/// The folders that may have been fetched, the last of them to be asked first.
+pub(super) fn fetched<'a>(
+    args: &'a DataArgs,
+    in_use: Option<&'a InUse>,
+) -> impl Iterator<Item = &'a PathBuf> {
+    args.data.iter().chain(in_use.map(|in_use| &in_use.path))
+}
+
+/// The profile's file as it is, and where it is.
+pub(super) fn profile_bytes(args: &DataArgs) -> Result<(PathBuf, Vec<u8>), Problems> {
+    let in_data = || {
+        args.data.iter().rev().map(|folder| folder.join("profile.toml")).find(|path| path.is_file())
+    };
+    match args.profile.clone().or_else(in_data) {
+        Some(path) => {
+            let bytes = file(&path, PROFILE_HINT)?;
+            Ok((path, bytes))
+        }
+        None => default_profile(),
+    }
 }
 
 /// The profile of a clone or a team's folder, else the one inside the program.
@@ -318,10 +361,24 @@ pub(super) fn default_profile() -> Result<(PathBuf, Vec<u8>), Problems> {
     Ok((path, bytes))
 }
 
-/// The areas of a clone or a team's folder, else those inside the program.
+/// The list of similar areas as it is, if the run names one.
+pub(super) fn list_bytes(args: &CompareArgs) -> Result<Vec<u8>, Problems> {
+    let path = args.neighbours.as_deref();
+    let bytes = path.map(|path| std::fs::read(path).map_err(|error| unreadable(path, &error)));
+    Ok(bytes.transpose()?.unwrap_or_default())
+}
+
+/// The list of areas and that of code changes, of a clone or a team's folder, else those inside the program.
+pub(super) fn area_lists() -> Result<[Vec<u8>; 2], Problems> {
+    Ok([
+        disk_or("data/areas.csv", include_bytes!("../../data/areas.csv"))?,
+        disk_or("data/area_changes.csv", include_bytes!("../../data/area_changes.csv"))?,
+    ])
+}
+
+/// The areas of these lists.
 pub(super) fn areas() -> Result<Directory, Problems> {
-    let areas = disk_or("data/areas.csv", include_bytes!("../../data/areas.csv"))?;
-    let changes = disk_or("data/area_changes.csv", include_bytes!("../../data/area_changes.csv"))?;
+    let [areas, changes] = area_lists()?;
     read::directory(&areas, &changes)
 }
 
@@ -336,7 +393,7 @@ pub(super) fn day(args: &DataArgs) -> Result<String, Problems> {
 }
 
 /// The date asked for, by `--date` or else by `SOURCE_DATE_EPOCH`.
-fn date(args: &DataArgs) -> Result<Option<String>, Problems> {
+pub(super) fn date(args: &DataArgs) -> Result<Option<String>, Problems> {
     match (args.date.as_deref(), args.source_date_epoch) {
         (Some("today"), _) => Ok(Some(Zoned::now().date().to_string())),
         (Some(date), _) => match date.parse::<Date>() {

@@ -19,7 +19,7 @@ use crate::typeset;
 /// Where words are unless somebody says otherwise.
 pub(super) const FOLDER: &str = "data/narrative";
 /// Where sign-offs are unless somebody says otherwise.
-const SIGN_OFFS: &str = "data/signoffs";
+pub(super) const SIGN_OFFS: &str = "data/signoffs";
 
 /// Writers' words and the slots that they are for.
 #[derive(Debug)]

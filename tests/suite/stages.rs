@@ -44,6 +44,8 @@ const SIDE_EFFECTS: &[(&str, &[&str], &[&str])] = &[
             "app/snapshots.rs",
             "fetch/store.rs",
             "fetch/staging.rs",
+            "runs/lock.rs",
+            "runs/store.rs",
             "write.rs",
         ],
     ),
