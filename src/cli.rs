@@ -1,5 +1,6 @@
 //! The command line: arguments and their help texts. Nothing here decides anything.
 
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -20,8 +21,8 @@ pub struct Cli {
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Build the pack of one area or more
-    Build(BuildArgs),
+    /// Build packs: of some areas, or of all; unchanged ones are left as they are
+    Build(Box<BuildArgs>),
     /// Report everything that could stop a build, for all areas; write nothing
     Check(CheckArgs),
     /// List the areas that the data holds
@@ -35,6 +36,10 @@ pub enum Command {
     Narrative(NarrativeCommand),
     /// List report templates, copy one to change it, or find what is wrong with one
     Template(TemplateArgs),
+    /// Say in which areas indicators changed class between two folders of results or of data
+    Diff(DiffArgs),
+    /// Join the folders of results of one run on several machines, and say what is missing
+    Collect(CollectArgs),
     /// Print a script that completes commands in a shell
     Completions {
         /// The shell
@@ -92,15 +97,78 @@ pub enum Format {
     Json,
 }
 
+/// A kind of area.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum AreaKind {
+    /// Upper-tier local authorities
+    Utla,
+    /// Regions
+    Region,
+    /// Integrated care boards
+    Icb,
+    /// Sub-ICB locations
+    SubIcb,
+    /// England
+    England,
+}
+
 /// Arguments of `build`.
 #[derive(Debug, Args)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a switch of its own on the command line")]
 pub struct BuildArgs {
     /// Areas by name or code: "Liverpool", E08000012, "North West", QYG
-    #[arg(required = true, value_name = "AREA")]
+    #[arg(
+        value_name = "AREA",
+        required_unless_present_any = ["all_utlas", "area_type", "within", "retry_failed"]
+    )]
     pub areas: Vec<String>,
-    /// Which kind of report: a built-in name or a folder
-    #[arg(long, value_name = "NAME|DIR", default_value = "jsna-annex")]
-    pub template: String,
+    /// Every upper-tier local authority that the data has figures for
+    #[arg(long, help_heading = "Which packs")]
+    pub all_utlas: bool,
+    /// Every area of a kind that the data has figures for
+    #[arg(
+        long,
+        value_enum,
+        value_name = "KIND",
+        value_delimiter = ',',
+        help_heading = "Which packs"
+    )]
+    pub area_type: Vec<AreaKind>,
+    /// Only areas in this region; alone, its upper-tier local authorities
+    #[arg(long, value_name = "AREA", help_heading = "Which packs")]
+    pub within: Option<String>,
+    /// Only packs whose last build failed
+    #[arg(long, help_heading = "Which packs")]
+    pub retry_failed: bool,
+    /// Only part K of N, for one of N machines, each with its own --out
+    #[arg(long, value_name = "K/N", help_heading = "Which packs")]
+    pub shard: Option<String>,
+    /// Which kind of report: a built-in name or a folder; may be given several times
+    #[arg(
+        long,
+        value_name = "NAME|DIR",
+        default_value = "jsna-annex",
+        help_heading = "Which packs"
+    )]
+    pub template: Vec<String>,
+    /// How many packs are made at a time [default: one a processor core]
+    #[arg(long, value_name = "N", help_heading = "The run")]
+    pub jobs: Option<NonZeroUsize>,
+    /// Build even what has not changed
+    #[arg(long, help_heading = "The run")]
+    pub force: bool,
+    /// Say why each pack is built again, and which indicators changed
+    #[arg(long, help_heading = "The run")]
+    pub explain: bool,
+    /// Stop at the first pack that fails
+    #[arg(long, help_heading = "The run")]
+    pub fail_fast: bool,
+    /// If another run holds the folder of results, wait for it
+    #[arg(long, help_heading = "The run")]
+    pub wait: bool,
+    /// The machine's name, where the system gives it in no file.
+    #[arg(long, env = "COMPUTERNAME", hide = true)]
+    pub host: Option<String>,
     /// Writers' words: a folder of Markdown files, never changed [default: data/narrative]
     #[arg(long, value_name = "DIR")]
     pub narrative: Option<PathBuf>,
@@ -435,6 +503,38 @@ pub struct TemplateCheckArgs {
     #[arg(value_name = "NAME|DIR")]
     pub template: String,
     /// How results are printed
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: Format,
+}
+
+/// Arguments of `diff`.
+#[derive(Debug, Args)]
+pub struct DiffArgs {
+    /// The older folder: results of `build`, or data (a folder or file as for --data)
+    pub old: PathBuf,
+    /// The newer one
+    pub new: PathBuf,
+    /// How differences are printed
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: TableFormat,
+    /// Which indicators, when two sets of data are compared [default: as for `build`]
+    #[arg(long, value_name = "FILE")]
+    pub profile: Option<PathBuf>,
+}
+
+/// Arguments of `collect`.
+#[derive(Debug, Args)]
+pub struct CollectArgs {
+    /// The folders of results
+    #[arg(required = true, value_name = "OUT")]
+    pub outs: Vec<PathBuf>,
+    /// Copy all packs into this folder, with one summary and one index
+    #[arg(long, value_name = "DIR")]
+    pub into: Option<PathBuf>,
+    /// The machine's name, where the system gives it in no file.
+    #[arg(long, env = "COMPUTERNAME", hide = true)]
+    pub host: Option<String>,
+    /// How the report is printed
     #[arg(long, value_enum, default_value = "text")]
     pub format: Format,
 }

@@ -15,6 +15,7 @@ pub mod narrate;
 pub mod notice;
 pub mod present;
 pub mod read;
+pub mod runs;
 pub mod stats;
 pub mod template;
 pub mod typeset;

@@ -1,127 +1,193 @@
-//! `build`: the packs of the areas asked for. One area's failure does not stop the others.
+//! `build`: the packs asked for, a core a worker. One pack's failure does not stop the others.
 
-use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::num::NonZeroUsize;
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+use std::thread;
 
-use serde::Serialize;
-use sha2::{Digest, Sha256};
-
+use super::catalogue::{self, Catalogue, Written};
 use super::console;
+use super::derive::derive;
 use super::exit::Exit;
+use super::hold::hold;
+use super::inputs::{self, Inputs};
 use super::load::{Loaded, small_numbers};
-use super::maker::{Maker, Parts, Purpose, Timings};
+use super::maker::{Maker, NotMade, Timings};
+use super::progress::Clock;
+use super::select::{self, Selection, Target, select};
+use super::shop::{Finished, Shop, What, told};
+use super::stopping::{self, Patience, STOP};
+use super::telling::Telling;
 use super::words::{Folders, WritersWords};
-use crate::chart;
-use crate::cli::{BuildArgs, Format};
+use super::workers::{self, Event, Panic};
+use crate::cli::BuildArgs;
 use crate::error::{Problem, Problems};
-use crate::model::area::Area;
-use crate::model::slot::SlotReport;
-use crate::model::view::View;
-use crate::narrate::slots;
-use crate::notice::Notice;
+use crate::runs::{Digest, Status, Store};
 use crate::template::Template;
-use crate::typeset;
 use crate::write;
 
-/// What only this program's Typst offers, and what stands for it in a kept folder.
-const ENGINE: &str = "/shared/engine.typ";
-const KEPT_ENGINE: &str = "/shared/engine.keep.typ";
-
-/// The record of a pack, kept beside it.
-#[derive(Debug, Serialize)]
-struct Record<'a> {
-    /// The area's code.
-    area_code: &'a str,
-    /// The area's name.
-    area_name: &'a str,
-    /// The template's name.
-    template: &'a str,
-    /// "built", or "failed".
-    status: &'static str,
-    /// Where the PDF is.
-    path: Option<String>,
-    /// How many pages it has.
-    pages: Option<usize>,
-    /// How large it is.
-    bytes: Option<usize>,
-    /// Whether any number is made up.
-    illustrative: bool,
-    /// The pack's date.
-    date: &'a str,
-    /// What areas are compared with, as asked for: "england", "region", "neighbours" or an area's code.
-    compare: &'a str,
-    /// What this area is compared with; none for England.
-    benchmark: Option<&'a str>,
-    /// SHA-256 of the View: what "unchanged" is judged by.
-    view_sha256: String,
-    /// The version of the program.
-    version: &'static str,
-    /// What is odd about the area's data.
-    notices: &'a [String],
-    /// How far each slot has come.
-    slots: &'a [SlotReport],
-    /// Why it failed.
-    problems: &'a [Problem],
-}
-
 pub(super) fn build(args: &BuildArgs) -> Result<Exit, Problems> {
+    let clock = Clock::start();
     let mut timings = Timings::default();
-    let loaded = timings.time("read", || Loaded::new(&args.data, &args.compare))?;
-    let areas = loaded.find(&args.areas)?;
-    let maker = Maker::new(&args.template)?;
-    let folders = Folders { narrative: args.narrative.as_ref(), sign_offs: args.signoffs.as_ref() };
-    folders.are_there()?;
-    let written = WritersWords::load(folders, &maker.template, &loaded)?;
-    for notice in loaded.notices.iter().chain(&written.narrative.notices) {
+    told(write::can_prepare(&args.out))?;
+    let store = Store::new(&args.out);
+    let makers = makers(args)?;
+    let templates: Vec<Arc<Template>> =
+        makers.iter().map(|maker| Arc::clone(&maker.template)).collect();
+    let (inputs, catalogue, read) = timings.time("read", || known(args, &store, &templates))?;
+    let selection = select(args, &catalogue, &templates)?;
+    let digests: Vec<Digest> =
+        templates.iter().map(|template| inputs::template(template)).collect();
+    let written = catalogue.written(&digests);
+    for notice in catalogue.notices.iter().chain(&written.notices).chain(&selection.notices) {
         console::notice(notice);
     }
     if args.is_final {
-        fit_for_publication(&loaded, &written)?;
+        fit_for_publication(&catalogue, &written)?;
+    }
+    for problem in &written.homeless {
+        console::say(&format!("notice: {problem}"));
     }
     if args.timings {
         console::say(&timings.line());
     }
-    for problem in &written.narrative.homeless {
-        console::say(&format!("notice: {problem}"));
-    }
-    let mut failed = 0;
-    // What is odd about words that many packs share is told once.
-    let mut told = BTreeSet::new();
-    for area in &areas {
-        if let Err(Problems(problems)) = one(args, &loaded, &written, &maker, area, &mut told) {
-            failed += 1;
-            for problem in &problems {
-                console::problem(problem);
-            }
-            match args.format {
-                Format::Text => console::result(&format!("failed {} {}", area.code, area.name)),
-                Format::Json => console::json(&serde_json::json!({
-                    "area_code": area.code, "area_name": area.name, "status": "failed",
-                    "problems": problems,
-                }))?,
-            }
+    let _lock = hold(&args.out, args.wait, args.host.as_ref())?;
+    prepare(args, &templates)?;
+    if let Err(Problems(problems)) = keep_catalogue(&store, &catalogue) {
+        // Only the next run's haste depends on it.
+        for problem in problems {
+            console::say(&format!("notice: {}", problem.what));
         }
     }
-    if failed > 0 && areas.len() > 1 {
-        console::say(&format!("{failed} of {} areas failed", areas.len()));
+    stopping::listen()?;
+    let shop = Shop {
+        args,
+        store: &store,
+        inputs: &inputs,
+        templates: digests,
+        state: select::state(args),
+        illustrative: catalogue.illustrative,
+        date: catalogue.date.clone(),
+    };
+    // Those that failed were asked for before.
+    let asked = match args.retry_failed {
+        true => Vec::new(),
+        false => select::asked(args, &selection.targets, &templates),
+    };
+    let shard = selection.shard;
+    let targets = chosen(args, &store, selection);
+    let mut telling = Telling::new(args, &targets, clock);
+    let derive = || derive(&store, asked.clone(), shard);
+    let work = Work { shop: &shop, targets: &targets, jobs: jobs(args) };
+    let todo = work.leave_unchanged(&mut telling)?;
+    if !todo.is_empty() {
+        let read = match read {
+            Some(read) => read,
+            None => Material::read(args, &templates)?,
+        };
+        work.make(&read, makers, &todo, &mut telling, &derive)?;
     }
-    Ok(if failed > 0 { Exit::SomeFailed } else { Exit::Done })
+    let derived = derive();
+    let counts = telling.end(stopping::asked())?;
+    let done = counts.failed == 0 && counts.not_built == 0 && derived.is_ok();
+    for problem in derived.err().into_iter().flat_map(|Problems(problems)| problems) {
+        console::problem(&problem);
+    }
+    Ok(if done { Exit::Done } else { Exit::SomeFailed })
+}
+
+/// A maker for each template asked for.
+fn makers(args: &BuildArgs) -> Result<Vec<Maker>, Problems> {
+    let mut makers: Vec<Maker> = Vec::new();
+    let mut problems = Vec::new();
+    for name in &args.template {
+        match Maker::new(name) {
+            Ok(maker) if makers.iter().any(|other| other.template.name == maker.template.name) => {
+                problems.push(
+                    Problem::new(format!("two templates are called `{}`", maker.template.name))
+                        .hint("their packs would have one place; give each its own name"),
+                );
+            }
+            Ok(maker) => makers.push(maker),
+            Err(Problems(found)) => problems.extend(found),
+        }
+    }
+    Problems::none_or(problems)?;
+    Ok(makers)
+}
+
+/// What packs are made from.
+struct Material {
+    loaded: Loaded,
+    /// Writers' words, for each template.
+    words: Vec<WritersWords>,
+}
+
+impl Material {
+    fn read(args: &BuildArgs, templates: &[Arc<Template>]) -> Result<Self, Problems> {
+        let folders =
+            Folders { narrative: args.narrative.as_ref(), sign_offs: args.signoffs.as_ref() };
+        let loaded = Loaded::new(&args.data, &args.compare)?;
+        folders.are_there()?;
+        let words: Result<_, Problems> =
+            templates.iter().map(|its| WritersWords::load(folders, its, &loaded)).collect();
+        Ok(Self { words: words?, loaded })
+    }
+
+    fn catalogue(&self, store: &Store, inputs: &Inputs, templates: &[Arc<Template>]) -> Catalogue {
+        // What is known of words for other templates still holds.
+        let mut catalogue =
+            Catalogue::kept(store, inputs).unwrap_or_else(|| Catalogue::new(&self.loaded, inputs));
+        for (template, words) in templates.iter().zip(&self.words) {
+            catalogue.learn(&inputs::template(template), words);
+        }
+        catalogue
+    }
+}
+
+/// What is known of the data; the data itself only if it had to be read for that. The digest is taken first:
+/// should a file change in between, the next run looks again.
+fn known(
+    args: &BuildArgs,
+    store: &Store,
+    templates: &[Arc<Template>],
+) -> Result<(Inputs, Catalogue, Option<Material>), Problems> {
+    let Ok(inputs) = Inputs::new(args) else {
+        // Something can't be read: reading it as data says all that is wrong with it.
+        let read = Material::read(args, templates)?;
+        let inputs = Inputs::new(args)?;
+        let catalogue = read.catalogue(store, &inputs, templates);
+        return Ok((inputs, catalogue, Some(read)));
+    };
+    let all_known = |catalogue: &Catalogue| {
+        templates.iter().all(|template| catalogue.knows(&inputs::template(template)))
+    };
+    // A folder of sign-offs that isn't there is no different from an empty one, and yet a mistake.
+    let sign_offs_there = args.signoffs.as_ref().is_none_or(|folder| folder.is_dir());
+    if let Some(catalogue) = Catalogue::kept(store, &inputs).filter(all_known)
+        && sign_offs_there
+    {
+        return Ok((inputs, catalogue, None));
+    }
+    let read = Material::read(args, templates)?;
+    let catalogue = read.catalogue(store, &inputs, templates);
+    Ok((inputs, catalogue, Some(read)))
 }
 
 /// What must never be published by mistake.
-fn fit_for_publication(loaded: &Loaded, written: &WritersWords) -> Result<(), Problems> {
-    let mut problems = written.narrative.homeless.clone();
-    if loaded.dataset.is_illustrative() {
+fn fit_for_publication(catalogue: &Catalogue, written: &Written) -> Result<(), Problems> {
+    let mut problems = written.homeless.clone();
+    if catalogue.illustrative {
         problems.push(
             Problem::new("illustrative data can't go into a final pack")
                 .hint("give real data with --data, or leave out --final"),
         );
     }
-    if !loaded.withheld.is_empty() {
+    if catalogue.withheld > 0 {
         problems.push(
             Problem::new(format!(
                 "{} of local data not checked for disclosure",
-                small_numbers(loaded.withheld.len()),
+                small_numbers(catalogue.withheld),
             ))
             .hint(
                 "`jsnapack check` lists them; when they may be shown, or are withheld at the source, \
@@ -132,134 +198,137 @@ fn fit_for_publication(loaded: &Loaded, written: &WritersWords) -> Result<(), Pr
     Problems::none_or(problems)
 }
 
-fn one(
-    args: &BuildArgs,
-    loaded: &Loaded,
-    written: &WritersWords,
-    maker: &Maker,
-    area: &Area,
-    told: &mut BTreeSet<Notice>,
-) -> Result<(), Problems> {
-    let mut timings = Timings::default();
-    let purpose = match args.is_final {
-        true => Purpose::Final { accept_moved: args.accept_moved },
-        false => Purpose::Draft,
-    };
-    let parts = maker.parts(loaded, written, area, purpose, &mut timings);
-    let (notices, slots) = match &parts {
-        Ok(parts) => (&parts.notices, &parts.slots),
-        Err(not_made) => (&not_made.notices, &not_made.slots),
-    };
-    for notice in notices.iter().chain(&slots::moved_since(&area.name, slots)) {
-        if told.insert(notice.clone()) {
-            console::notice(notice);
-        }
+/// Makes the folders, and removes what broken-off runs left half written.
+fn prepare(args: &BuildArgs, templates: &[Arc<Template>]) -> Result<(), Problems> {
+    let mut folders = vec![args.out.clone()];
+    for template in templates {
+        folders.push(args.out.join(&template.name).join(select::state(args).name()));
     }
-    let parts = parts.map_err(|not_made| not_made.problems)?;
-    let stem = stem(&parts.view);
-    let state = if args.is_final { "final" } else { "draft" };
-    let folder = args.out.join(&maker.template.name).join(state);
-    let path = folder.join(format!("{stem}.pdf"));
-    if args.is_final && !args.replace && path.exists() {
-        return Err(Problem::new(format!("`{}` is there already", path.display()))
-            .hint("a final pack is replaced only with --replace")
-            .into());
-    }
-    let made = timings.time("typeset", || maker.make(&parts, !args.no_attach))?;
-    for warning in &made.warnings {
-        console::say(&format!("notice: {warning}"));
-    }
-    let save = |path: &PathBuf, bytes: &[u8]| {
-        write::whole(path, bytes)
-            .map_err(|error| Problem::new(error.to_string()).hint(error.hint()))
-    };
-    // What an earlier run kept is of another pack by now, and may show what is withheld today.
-    write::clear(&folder.join(&stem), "view.json")
-        .map_err(|error| Problem::new(error.to_string()).hint(error.hint()))?;
-    if args.keep {
-        for (name, bytes) in kept(&maker.template, &parts)? {
-            save(&folder.join(&stem).join(name), &bytes)?;
-        }
-    }
-    timings.time("write", || save(&path, &made.pdf))?;
-    let record = Record {
-        area_code: area.code.as_str(),
-        area_name: &area.name,
-        template: &maker.template.name,
-        status: "built",
-        path: Some(path.display().to_string()),
-        pages: Some(made.pages),
-        bytes: Some(made.pdf.len()),
-        illustrative: parts.view.illustrative.is_some(),
-        date: &parts.view.date,
-        compare: &parts.view.compare,
-        benchmark: parts.view.benchmark.as_deref(),
-        view_sha256: digest(&parts.view)?,
-        version: env!("CARGO_PKG_VERSION"),
-        notices: &parts.view.notices,
-        slots: &parts.slots,
-        problems: &[],
-    };
-    let text =
-        serde_json::to_vec_pretty(&record).map_err(|error| Problem::new(error.to_string()))?;
-    save(&folder.join(format!("{stem}.json")), &text)?;
-    match args.format {
-        Format::Text => {
-            console::result(&format!("{} ({} pages)", path.display(), made.pages));
-            for notice in &parts.view.notices {
-                console::say(&format!("notice: {notice}"));
-            }
-        }
-        Format::Json => console::json(&record)?,
-    }
-    if args.timings {
-        console::say(&timings.line());
+    for folder in folders {
+        told(write::prepare(&folder))?;
+        told(write::sweep(&folder))?;
     }
     Ok(())
 }
 
-/// The name of a pack's files: "E08000012-liverpool", and "illustrative" where it is.
-fn stem(view: &View) -> String {
-    let illustrative = if view.illustrative.is_some() { "-illustrative" } else { "" };
-    let code = view.area.code.replace(|letter: char| !letter.is_ascii_alphanumeric(), "-");
-    format!("{code}-{}{illustrative}", write::file_name(&view.area.name))
+fn keep_catalogue(store: &Store, catalogue: &Catalogue) -> Result<(), Problems> {
+    let text = serde_json::to_vec(catalogue).map_err(|error| Problem::new(error.to_string()))?;
+    told(write::streamed(&store.root().join(catalogue::FILE), |to| to.write_all(&text)))
 }
 
-fn digest(view: &View) -> Result<String, Problem> {
-    let bytes = serde_json::to_vec(view).map_err(|error| Problem::new(error.to_string()))?;
-    let hash = Sha256::digest(&bytes);
-    Ok(hash.iter().map(|byte| format!("{byte:02x}")).collect())
+/// The packs to look at in this run: those of its part, and those that failed if only they are wanted.
+fn chosen(args: &BuildArgs, store: &Store, selection: Selection) -> Vec<Target> {
+    let Selection { targets, shard, .. } = selection;
+    let failed = |target: &Target| {
+        store.record(&target.record()).is_some_and(|record| record.status == Status::Failed)
+    };
+    targets
+        .into_iter()
+        .filter(|target| target.shard == shard)
+        .filter(|target| !args.retry_failed || failed(target))
+        .collect()
 }
 
-/// What a PDF is made from, by file name: a folder that the ordinary `typst` compiles with
-/// `typst compile --root . --font-path fonts template/report.typ`.
-fn kept(template: &Template, parts: &Parts) -> Result<Vec<(PathBuf, Vec<u8>)>, Problem> {
-    let json_failed = |error: serde_json::Error| Problem::new(error.to_string());
-    let view = serde_json::to_vec_pretty(&parts.view).map_err(json_failed)?;
-    let words = serde_json::to_vec_pretty(&parts.words).map_err(json_failed)?;
-    let mut files = vec![
-        (PathBuf::from("view.json"), view),
-        (PathBuf::from("words.json"), words),
-        (PathBuf::from("data.csv"), parts.data.clone()),
-    ];
-    for (name, drawing) in &parts.drawings {
-        let svg = chart::svg::render(drawing);
-        files.push((PathBuf::from(format!("charts/{name}.svg")), svg.into_bytes()));
+fn jobs(args: &BuildArgs) -> usize {
+    args.jobs.or_else(|| thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get)
+}
+
+/// The packs of a run and what they share.
+struct Work<'a> {
+    shop: &'a Shop<'a>,
+    targets: &'a [Target],
+    jobs: usize,
+}
+
+impl Work<'_> {
+    /// Tells of the packs that need nothing. The places of the others come back.
+    fn leave_unchanged(&self, telling: &mut Telling<'_>) -> Result<Vec<usize>, Problems> {
+        let mut todo = Vec::new();
+        let mut told = Ok(());
+        let look = |(): &mut (), target: &Target| self.shop.untouched(target);
+        workers::run(self.targets, vec![(); self.jobs], &STOP, look, |event| match event {
+            Event::Done(index, Ok(Some(finished))) if told.is_ok() => {
+                told = telling.finished(index, finished);
+            }
+            Event::Done(index, _) => todo.push(index),
+            Event::Tick => {}
+        });
+        told?;
+        todo.sort_unstable();
+        Ok(todo)
     }
-    for (path, bytes) in &parts.images {
-        files.push((PathBuf::from(path.trim_start_matches('/')), bytes.clone()));
-    }
-    for (path, file) in &template.files {
-        // The ordinary `typst` has no native drawings: their place is taken by pictures.
-        let bytes = match path.as_str() {
-            KEPT_ENGINE => continue,
-            ENGINE => template.files.get(KEPT_ENGINE).unwrap_or(file).bytes.clone(),
-            _ => file.bytes.clone(),
+
+    /// Makes packs.
+    fn make(
+        &self,
+        read: &Material,
+        makers: Vec<Maker>,
+        todo: &[usize],
+        telling: &mut Telling<'_>,
+        derive: &dyn Fn() -> Result<crate::runs::Report, Problems>,
+    ) -> Result<(), Problems> {
+        let jobs = self.jobs.min(todo.len());
+        let mut workers: Vec<Vec<Maker>> = Vec::new();
+        for _ in 1..jobs {
+            let more: Result<_, Problems> = makers.iter().map(Maker::for_another_thread).collect();
+            workers.push(more?);
+        }
+        let spare: Vec<Arc<Template>> =
+            makers.iter().map(|maker| Arc::clone(&maker.template)).collect();
+        workers.push(makers);
+        let mut said = Ok(());
+        let mut patience = Patience::default();
+        let work = |makers: &mut Vec<Maker>, index: &usize| {
+            let target = self.targets.get(*index)?;
+            let (maker, words) = (makers.get(target.template)?, read.words.get(target.template)?);
+            let finished =
+                maker.in_its_thread(|| self.shop.make(&read.loaded, words, maker, target));
+            self.mind(&finished);
+            Some(finished)
         };
-        files.push((PathBuf::from(path.trim_start_matches('/')), bytes));
+        workers::run(todo, workers, &STOP, work, |event| {
+            if let Event::Done(place, result) = event
+                && let Some(&index) = todo.get(place)
+                && let Some(finished) = self.outcome(index, result, &spare)
+            {
+                self.mind(&finished);
+                if said.is_ok() {
+                    said = telling.finished(index, finished);
+                }
+            }
+            if patience.is_over() {
+                // Packs at hand take too long: what is finished is listed, and that is all.
+                let _ = derive();
+                console::say("stopped: run the same command again to carry on");
+                stopping::at_once();
+            }
+        });
+        Ok(said?)
     }
-    for (name, bytes) in typeset::FONT_FILES {
-        files.push((PathBuf::from(format!("fonts/{name}")), bytes.to_vec()));
+
+    /// Lets no further pack begin after a failure, if that is wanted.
+    fn mind(&self, finished: &Finished) {
+        let failed = matches!(finished.what, What::Failed | What::Refused);
+        if failed && self.shop.args.fail_fast {
+            STOP.store(true, Ordering::Relaxed);
+        }
     }
-    Ok(files)
+
+    fn outcome(
+        &self,
+        index: usize,
+        result: Result<Option<Finished>, Panic>,
+        templates: &[Arc<Template>],
+    ) -> Option<Finished> {
+        let target = self.targets.get(index)?;
+        match result {
+            Ok(finished) => finished,
+            Err(Panic(words)) => {
+                let problem = Problem::new(format!("the program broke down in this pack: {words}"))
+                    .hint("this is a fault of the program: please report it");
+                let template = templates.get(target.template)?;
+                Some(self.shop.failed(template, target, NotMade::from(problem)))
+            }
+        }
+    }
 }

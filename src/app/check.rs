@@ -95,7 +95,7 @@ pub(super) fn check(args: &CheckArgs) -> Result<Exit, Problems> {
         .directory
         .areas
         .values()
-        .filter(|area| has_rows(&loaded, area) || written.has_file(area))
+        .filter(|area| loaded.has_rows(&area.code) || written.has_file(area))
     {
         findings.areas += 1;
         let parts = maker.parts(&loaded, &written, area, Purpose::Draft, &mut Timings::default());
@@ -123,14 +123,6 @@ pub(super) fn check(args: &CheckArgs) -> Result<Exit, Problems> {
     }
     let sound = findings.problems.is_empty() && findings.template.is_empty();
     Ok(if sound { Exit::Done } else { Exit::SomeFailed })
-}
-
-pub(super) fn has_rows(loaded: &Loaded, area: &Area) -> bool {
-    loaded
-        .series
-        .values()
-        .filter_map(|key| loaded.dataset.series.get(key))
-        .any(|series| !series.of(&area.code).is_empty())
 }
 
 /// The slots of an area that have moved.

@@ -7,18 +7,25 @@ use std::process::ExitCode;
 pub(super) enum Exit {
     /// All done.
     Done,
-    /// Some areas failed.
+    /// Some packs failed, or were not built because the run was stopped.
     SomeFailed,
     /// It could not start.
     CouldNotStart,
 }
 
+impl Exit {
+    /// Its number.
+    pub(super) fn code(self) -> u8 {
+        match self {
+            Self::Done => 0,
+            Self::SomeFailed => 1,
+            Self::CouldNotStart => 2,
+        }
+    }
+}
+
 impl From<Exit> for ExitCode {
     fn from(exit: Exit) -> Self {
-        match exit {
-            Exit::Done => Self::SUCCESS,
-            Exit::SomeFailed => Self::from(1),
-            Exit::CouldNotStart => Self::from(2),
-        }
+        Self::from(exit.code())
     }
 }

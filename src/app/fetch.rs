@@ -11,7 +11,8 @@ use jiff::tz::TimeZone;
 
 use super::console;
 use super::exit::Exit;
-use super::load::{areas, file, today};
+use super::files::file;
+use super::load::{areas, today};
 use crate::cli::FetchArgs;
 use crate::error::{Problem, Problems};
 use crate::fetch::{self, Asked, Base, Client, Clock, Event, Kept, Limits, Outcome, Store};

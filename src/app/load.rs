@@ -1,18 +1,18 @@
 //! Loads everything that packs are worked out from, once a run.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use include_dir::{Dir, include_dir};
 use jiff::civil::Date;
 use jiff::{Timestamp, Zoned, tz::TimeZone};
 
+use super::files::{self, ExampleWords};
 use super::snapshots::{self, InUse};
 use crate::cli::{CompareArgs, DataArgs};
 use crate::compare::disclosure::{self, Withheld};
 use crate::compare::{self, Context, National, inputs, intervals};
 use crate::error::{Problem, Problems};
-use crate::model::area::{Area, AreaType};
+use crate::model::area::{Area, AreaCode, AreaType};
 use crate::model::boundaries::Boundaries;
 use crate::model::context::NationalContext;
 use crate::model::dataset::{Dataset, SeriesKey};
@@ -20,15 +20,8 @@ use crate::model::directory::{Directory, FindError};
 use crate::model::neighbours::{Choice, Neighbours};
 use crate::model::pack::{AsOf, Pack};
 use crate::model::profile::Profile;
-use crate::notice::{Notice, Place};
-use crate::read::{self, Input, Read};
-
-/// The illustrative data inside the program, for whoever has no clone.
-static ILLUSTRATIVE: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/data/illustrative");
-/// Where it is in a clone.
-const ILLUSTRATIVE_FOLDER: &str = "data/illustrative";
-/// The words of its invented area, in it.
-const EXAMPLE_WORDS: &str = "narrative";
+use crate::notice::Notice;
+use crate::read::{self, Read};
 
 /// Everything that packs are worked out from.
 #[derive(Debug)]
@@ -52,15 +45,6 @@ pub(super) struct Loaded {
     is_built_in: bool,
 }
 
-/// Where the words of the invented area are.
-#[derive(Debug)]
-pub(super) enum ExampleWords {
-    /// In a clone.
-    Folder(PathBuf),
-    /// Inside the program: the path shown to people, and the bytes.
-    Inside(Vec<(PathBuf, &'static [u8])>),
-}
-
 impl Loaded {
     /// Reads data, areas, profile and lists of similar areas.
     pub(super) fn new(args: &DataArgs, compare: &CompareArgs) -> Result<Self, Problems> {
@@ -75,8 +59,8 @@ impl Loaded {
     ) -> Result<Self, Problems> {
         let directory = areas()?;
         // Both may have problems; a person wants to hear of all of them at once.
-        let in_use = if args.data.is_empty() { snapshots::in_use() } else { None };
-        let read = read::dataset(&inputs(args, in_use.as_ref()), &directory);
+        let in_use = files::in_use(args);
+        let read = read::dataset(&files::inputs(args, in_use.as_ref()), &directory);
         let profile = profile(args, in_use.as_ref());
         let (read, (mut profile, context)) = both(read, both(profile, national_context()))?;
         let Read { dataset, mut notices } = read;
@@ -135,14 +119,7 @@ impl Loaded {
 
     /// The words of the invented area, where the data are those that come with the program.
     pub(super) fn example_words(&self) -> Option<ExampleWords> {
-        let words = ILLUSTRATIVE.get_dir(EXAMPLE_WORDS).filter(|_| self.is_built_in)?;
-        let folder = Path::new(ILLUSTRATIVE_FOLDER).join(EXAMPLE_WORDS);
-        if folder.is_dir() {
-            return Some(ExampleWords::Folder(folder));
-        }
-        let shown = |path: &Path| Path::new(ILLUSTRATIVE_FOLDER).join(path);
-        let files = words.files().map(|file| (shown(file.path()), file.contents()));
-        Some(ExampleWords::Inside(files.collect()))
+        if self.is_built_in { files::built_in_words() } else { None }
     }
 
     /// Works out the Pack of one area.
@@ -169,19 +146,35 @@ impl Loaded {
 
     /// The areas that people typed; every one that can't be found is a problem.
     pub(super) fn find(&self, typed: &[String]) -> Result<Vec<&Area>, Problems> {
-        let mut areas: Vec<&Area> = Vec::new();
-        let mut problems = Vec::new();
-        for typed in typed {
-            match self.directory.find(typed) {
-                Ok(area) => areas.push(area),
-                Err(error) => problems.push(not_found(&error)),
-            }
-        }
-        Problems::none_or(problems)?;
-        areas.sort_by(|a, b| a.code.cmp(&b.code));
-        areas.dedup_by(|a, b| a.code == b.code);
-        Ok(areas)
+        find(&self.directory, typed)
     }
+
+    /// Whether the data has a row of the profile's indicators for an area.
+    pub(super) fn has_rows(&self, code: &AreaCode) -> bool {
+        self.series
+            .values()
+            .filter_map(|key| self.dataset.series.get(key))
+            .any(|series| !series.of(code).is_empty())
+    }
+}
+
+/// The areas that people typed, by code; every one that can't be found is a problem.
+pub(super) fn find<'a>(
+    directory: &'a Directory,
+    typed: &[String],
+) -> Result<Vec<&'a Area>, Problems> {
+    let mut areas: Vec<&Area> = Vec::new();
+    let mut problems = Vec::new();
+    for typed in typed {
+        match directory.find(typed) {
+            Ok(area) => areas.push(area),
+            Err(error) => problems.push(not_found(&error)),
+        }
+    }
+    Problems::none_or(problems)?;
+    areas.sort_by(|a, b| a.code.cmp(&b.code));
+    areas.dedup_by(|a, b| a.code == b.code);
+    Ok(areas)
 }
 
 /// What areas are compared with: as the run says, else as the profile does.
@@ -252,92 +245,20 @@ pub(super) fn small_numbers(count: usize) -> String {
     if count == 1 { "1 small number".to_owned() } else { format!("{count} small numbers") }
 }
 
-/// The file of a clone or a team's folder, else the one inside the program.
-fn disk_or(path: impl AsRef<Path>, embedded: &'static [u8]) -> Result<Vec<u8>, Problems> {
-    let path = path.as_ref();
-    match std::fs::read(path) {
-        Ok(bytes) => Ok(bytes),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(embedded.to_vec()),
-        Err(error) => Err(unreadable(path, &error).into()),
-    }
-}
-
-/// What `--profile` is for.
-pub(super) const PROFILE_HINT: &str = "--profile takes a TOML file such as data/profile.toml";
-
-/// The bytes of a file that a person named; `hint` says what it should have been.
-pub(super) fn file(path: &Path, hint: &str) -> Result<Vec<u8>, Problem> {
-    std::fs::read(path).map_err(|error| unreadable(path, &error).hint(hint))
-}
-
-pub(super) fn unreadable(path: &Path, error: &std::io::Error) -> Problem {
-    let place = Place { path: path.to_owned(), line: None, column: None };
-    Problem::at(format!("can't read the file: {error}"), place)
-}
-
-pub(super) fn text(bytes: Vec<u8>, path: &Path) -> Result<String, Problems> {
-    String::from_utf8(bytes).map_err(|error| {
-        let line = error.as_bytes()[..error.utf8_error().valid_up_to()]
-            .iter()
-            .filter(|byte| **byte == b'\n')
-            .count() as u64
-            + 1;
-        let place = Place { path: path.to_owned(), line: Some(line), column: None };
-        Problem::at("the file is not UTF-8 text", place)
-            .hint("save it as UTF-8 in the editor")
-            .into()
-    })
-}
-
-/// The data asked for, else the snapshot in use, else the illustrative data.
-fn inputs(args: &DataArgs, in_use: Option<&InUse>) -> Vec<Input> {
-    if !args.data.is_empty() {
-        return args.data.iter().cloned().map(Input::Path).collect();
-    }
-    if let Some(in_use) = in_use {
-        return vec![Input::Path(in_use.path.clone())];
-    }
-    if Path::new(ILLUSTRATIVE_FOLDER).is_dir() {
-        return vec![Input::Path(PathBuf::from(ILLUSTRATIVE_FOLDER))];
-    }
-    let files = ILLUSTRATIVE
-        .files()
-        .map(|file| (file.path().display().to_string(), file.contents()))
-        .collect();
-    vec![Input::Embedded { name: ILLUSTRATIVE_FOLDER.to_owned(), files }]
-}
-
 /// The profile asked for, else a data folder's own (the last given wins), else the default. It lies over
 /// what the service said when the data was fetched.
 fn profile(args: &DataArgs, in_use: Option<&InUse>) -> Result<Profile, Problems> {
-    let in_data = || {
-        args.data.iter().rev().map(|folder| folder.join("profile.toml")).find(|path| path.is_file())
-    };
-    let (path, bytes) = match args.profile.clone().or_else(in_data) {
-        Some(path) => {
-            let bytes = file(&path, PROFILE_HINT)?;
-            (path, bytes)
-        }
-        None => default_profile()?,
-    };
+    let (path, bytes) = files::profile_bytes(args)?;
     let mut base = None;
-    for folder in args.data.iter().chain(in_use.map(|in_use| &in_use.path)) {
+    for folder in files::fetched(args, in_use) {
         base = snapshots::base_of(folder)?.or(base);
     }
-    read::profile_over(&text(bytes, &path)?, &path, base.as_ref())
+    read::profile_over(&files::text(bytes, &path)?, &path, base.as_ref())
 }
 
-/// The profile of a clone or a team's folder, else the one inside the program.
-pub(super) fn default_profile() -> Result<(PathBuf, Vec<u8>), Problems> {
-    let path = PathBuf::from("data/profile.toml");
-    let bytes = disk_or(&path, include_bytes!("../../data/profile.toml"))?;
-    Ok((path, bytes))
-}
-
-/// The areas of a clone or a team's folder, else those inside the program.
+/// The areas of these lists.
 pub(super) fn areas() -> Result<Directory, Problems> {
-    let areas = disk_or("data/areas.csv", include_bytes!("../../data/areas.csv"))?;
-    let changes = disk_or("data/area_changes.csv", include_bytes!("../../data/area_changes.csv"))?;
+    let [areas, changes] = files::area_lists()?;
     read::directory(&areas, &changes)
 }
 
@@ -356,25 +277,9 @@ fn boundaries(args: &DataArgs) -> Result<(Boundaries, Vec<Notice>), Problems> {
     let (mut known, mut notices, mut problems) = (Boundaries::default(), Vec::new(), Vec::new());
     let credit = args.boundaries_credit.as_deref();
     for path in &args.boundaries {
-        let bytes = match std::fs::metadata(path).map(|file| file.len()) {
-            Ok(size) if size > read::MOST_BOUNDARY_BYTES => {
-                let place = Place { path: path.clone(), line: None, column: None };
-                let most = read::MOST_BOUNDARY_BYTES >> 20;
-                problems.push(
-                    Problem::at(format!("boundaries of more than {most} MB are not read"), place)
-                        .hint("use generalised ones: their names end in BGC, BSC or BUC"),
-                );
-                continue;
-            }
-            Ok(_) => std::fs::read(path),
-            Err(error) => Err(error),
-        };
-        let read = match bytes {
-            Ok(bytes) => read::boundaries(&bytes, path, credit, &mut known),
-            Err(error) => {
-                Err(unreadable(path, &error).hint("--boundaries takes GeoJSON files").into())
-            }
-        };
+        let read = files::boundary_bytes(path)
+            .map_err(Problems::from)
+            .and_then(|bytes| read::boundaries(&bytes, path, credit, &mut known));
         match read {
             Ok(found) => notices.extend(found),
             Err(Problems(found)) => problems.extend(found),
@@ -386,13 +291,12 @@ fn boundaries(args: &DataArgs) -> Result<(Boundaries, Vec<Notice>), Problems> {
 
 /// What is known about the topics nationally: a team's own file, else the one inside the program.
 fn national_context() -> Result<NationalContext, Problems> {
-    let path = Path::new("data/national_context.toml");
-    let bytes = disk_or(path, include_bytes!("../../data/national_context.toml"))?;
-    read::context(&text(bytes, path)?, path)
+    let path = Path::new(files::CONTEXT);
+    read::context(&files::text(files::context_bytes()?, path)?, path)
 }
 
 /// The date asked for, by `--date` or else by `SOURCE_DATE_EPOCH`.
-fn date(args: &DataArgs) -> Result<Option<String>, Problems> {
+pub(super) fn date(args: &DataArgs) -> Result<Option<String>, Problems> {
     match (args.date.as_deref(), args.source_date_epoch) {
         (Some("today"), _) => Ok(Some(Zoned::now().date().to_string())),
         (Some(date), _) => match date.parse::<Date>() {

@@ -2,6 +2,7 @@
 //! One maker a run; nothing here touches a file.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use jiff::civil::Date;
@@ -35,10 +36,10 @@ pub(super) enum Purpose {
     },
 }
 
-/// Makes packs of one template.
+/// Makes packs of one template. Each worker thread has its own: see [`Maker::for_another_thread`].
 pub(super) struct Maker {
-    pub template: Template,
-    pub narrator: Narrator,
+    pub template: Arc<Template>,
+    pub narrator: Arc<Narrator>,
     typesetter: Typesetter,
 }
 
@@ -93,6 +94,12 @@ impl Timings {
         result
     }
 
+    /// All steps together, in seconds to a thousandth.
+    pub(super) fn seconds(&self) -> f64 {
+        let whole: Duration = self.0.iter().map(|(_, time)| *time).sum();
+        (whole.as_secs_f64() * 1000.0).round() / 1000.0
+    }
+
     /// "compare 12 ms, present 3 ms".
     pub(super) fn line(&self) -> String {
         let steps: Vec<String> = self
@@ -115,7 +122,19 @@ impl Maker {
         let narrator = Narrator::new(&template)?;
         let typesetter = Typesetter::new(template.entry(), template.to_files())
             .map_err(|error| problems(&error))?;
+        Ok(Self { template: Arc::new(template), narrator: Arc::new(narrator), typesetter })
+    }
+
+    /// A second maker for the same template.
+    pub(super) fn for_another_thread(&self) -> Result<Self, Problems> {
+        let typesetter = self.typesetter.for_another_thread().map_err(|error| problems(&error))?;
+        let (template, narrator) = (Arc::clone(&self.template), Arc::clone(&self.narrator));
         Ok(Self { template, narrator, typesetter })
+    }
+
+    /// Does something in the thread that typesets: see [`Typesetter::in_its_thread`].
+    pub(super) fn in_its_thread<T: Send>(&self, work: impl FnOnce() -> T + Send) -> T {
+        self.typesetter.in_its_thread(work)
     }
 
     /// Works an area out as far as a page needs it.
@@ -161,30 +180,50 @@ impl Maker {
     }
 
     /// Typesets the parts of an area.
-    pub(super) fn make(&self, parts: &Parts, attach: bool) -> Result<Made, Problems> {
-        let json_failed = |error: serde_json::Error| Problem::new(error.to_string());
-        let view = serde_json::to_vec(&parts.view).map_err(json_failed)?;
-        let words = serde_json::to_vec(&parts.words).map_err(json_failed)?;
+    pub(super) fn make(&self, parts: &Parts, files: &Files) -> Result<Made, Problems> {
         let date: Date = parts
             .view
             .date
             .parse()
             .map_err(|_| Problem::new(format!("`{}` is not a date", parts.view.date)))?;
-        let mut files = parts.images.clone();
-        // A template can't ask whether a file is there: an empty one is not attached.
-        let data = if attach { parts.data.clone() } else { Vec::new() };
-        files.insert("/data.csv".to_owned(), data);
         let ident = format!("{}/{}", self.template.name, parts.view.area.code);
         let job = Job {
             ident: &ident,
             date,
-            view: &view,
-            words: &words,
+            view: &files.view,
+            words: &files.words,
             drawings: &parts.drawings,
-            files: &files,
+            files: &files.others,
         };
         let typeset = self.typesetter.typeset(&job).map_err(|error| problems(&error))?;
         Ok(Made { pdf: typeset.pdf, pages: typeset.pages, warnings: typeset.warnings })
+    }
+}
+
+/// What a template sees of a pack, as bytes: all that a PDF depends on beside template, fonts and program.
+#[derive(Debug)]
+pub(super) struct Files {
+    /// The View as JSON.
+    pub view: Vec<u8>,
+    /// The words as JSON.
+    pub words: Vec<u8>,
+    /// Other files by virtual path.
+    pub others: BTreeMap<String, Vec<u8>>,
+}
+
+impl Parts {
+    /// As bytes.
+    pub(super) fn files(&self, attach: bool) -> Result<Files, Problems> {
+        let json_failed = |error: serde_json::Error| Problem::new(error.to_string());
+        // A template can't ask whether a file is there: an empty one is not attached.
+        let data = if attach { self.data.clone() } else { Vec::new() };
+        let mut others = self.images.clone();
+        others.insert("/data.csv".to_owned(), data);
+        Ok(Files {
+            view: serde_json::to_vec(&self.view).map_err(json_failed)?,
+            words: serde_json::to_vec(&self.words).map_err(json_failed)?,
+            others,
+        })
     }
 }
 

@@ -8,22 +8,36 @@ use crate::cli::{Cli, Command, DataCommand, NarrativeCommand};
 use crate::error::Problems;
 
 mod build;
+mod catalogue;
 mod changes;
 mod check;
+mod collect;
 mod console;
 mod data;
+mod derive;
+mod diff;
 mod exit;
 mod fetch;
+mod files;
+mod hold;
+mod inputs;
+mod keep;
 mod lists;
 mod load;
 mod maker;
 mod narrative;
 mod paste;
+mod progress;
+mod select;
+mod shop;
 mod signoff;
 mod snapshots;
+mod stopping;
+mod telling;
 mod template;
 mod template_check;
 mod words;
+mod workers;
 
 use exit::Exit;
 
@@ -49,6 +63,8 @@ fn dispatch(command: Command) -> Result<Exit, Problems> {
         Command::Narrative(NarrativeCommand::Status(args)) => narrative::status(&args),
         Command::Narrative(NarrativeCommand::SignOff(args)) => signoff::sign_off(&args),
         Command::Template(args) => template::template(&args),
+        Command::Diff(args) => diff::diff(&args),
+        Command::Collect(args) => collect::collect(&args),
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Cli::command(), "jsnapack", &mut script);

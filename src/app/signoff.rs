@@ -1,7 +1,6 @@
 //! `narrative sign-off`: records that somebody stands by texts, and what the numbers were then. Writes below
 //! the folder of sign-offs only.
 
-use super::check::has_rows;
 use super::console;
 use super::exit::Exit;
 use super::load;
@@ -63,8 +62,8 @@ pub(super) fn sign_off(args: &NarrativeSignOffArgs) -> Result<Exit, Problems> {
         (None, Some(area)) => vec![area],
         (shared, _) => {
             let all = words.loaded.directory.areas.values();
-            let known =
-                all.filter(|area| has_rows(&words.loaded, area) || words.written.has_file(area));
+            let known = all
+                .filter(|area| words.loaded.has_rows(&area.code) || words.written.has_file(area));
             known
                 .filter(|area| {
                     shared.as_ref().is_none_or(|scope| Narrative::scopes(area).contains(scope))

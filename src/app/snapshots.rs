@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use jiff::civil::Date;
 use jiff::{Span, ToSpan};
 
-use super::load::{text, unreadable};
+use super::files::{text, unreadable};
 use crate::error::Problems;
 use crate::fetch::{BASE, Store};
 use crate::model::dataset::Dataset;
@@ -51,8 +51,14 @@ pub(super) fn in_use() -> Option<InUse> {
 /// What the service says of the indicators of a data folder, if the folder was fetched.
 pub(super) fn base_of(folder: &Path) -> Result<Option<Base>, Problems> {
     let path = folder.join(BASE);
+    base_bytes(folder)?.map(|bytes| read::base(&text(bytes, &path)?, &path)).transpose()
+}
+
+/// The same as it is.
+pub(super) fn base_bytes(folder: &Path) -> Result<Option<Vec<u8>>, Problems> {
+    let path = folder.join(BASE);
     match std::fs::read(&path) {
-        Ok(bytes) => read::base(&text(bytes, &path)?, &path).map(Some),
+        Ok(bytes) => Ok(Some(bytes)),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
         // `--data` may name a file.
         Err(_) if !folder.is_dir() => Ok(None),

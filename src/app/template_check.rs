@@ -32,7 +32,8 @@ pub(super) fn problems(name: &str, loaded: &Loaded) -> Result<Vec<Problem>, Prob
         Ok(maker) => {
             problems.extend(texts(&maker, &view));
             for area in &areas {
-                let made = parts(&maker, loaded, area).and_then(|parts| maker.make(&parts, true));
+                let made = parts(&maker, loaded, area)
+                    .and_then(|parts| maker.make(&parts, &parts.files(true)?));
                 if let Err(Problems(found)) = made {
                     let found = found.into_iter().map(|problem| on_disk(problem, &template));
                     // One place fails in every area: told once.

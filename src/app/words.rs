@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::load::{ExampleWords, Loaded};
+use super::files::ExampleWords;
+use super::load::Loaded;
 use crate::error::{Problem, Problems};
 use crate::model::area::Area;
 use crate::model::slot::{Document, Narrative, Scope, Slot};
@@ -19,7 +20,7 @@ use crate::typeset;
 /// Where words are unless somebody says otherwise.
 pub(super) const FOLDER: &str = "data/narrative";
 /// Where sign-offs are unless somebody says otherwise.
-const SIGN_OFFS: &str = "data/signoffs";
+pub(super) const SIGN_OFFS: &str = "data/signoffs";
 
 /// Writers' words and the slots that they are for.
 #[derive(Debug)]

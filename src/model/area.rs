@@ -61,7 +61,7 @@ pub enum AreaType {
 }
 
 /// An area as the area list knows it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Area {
     /// Its code.
     pub code: AreaCode,

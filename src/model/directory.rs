@@ -38,7 +38,7 @@ pub enum ChangeKind {
 }
 
 /// Every known area.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Directory {
     /// By code. Areas of `areas.csv`, under the codes that the data holds, then areas only the data knows.
     pub areas: BTreeMap<AreaCode, Area>,

@@ -60,7 +60,7 @@ impl From<Standing> for [String; 3] {
 }
 
 /// A fact that is another than on the day of the sign-off.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Moved {
     /// Which: "self-harm-admissions-10-24.value", "self-harm-admissions-10-24: trend".
     pub fact: String,
@@ -77,7 +77,7 @@ impl std::fmt::Display for Moved {
 }
 
 /// A slot's sign-off as it stands today.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Signed {
     /// Who signed.
     pub by: String,

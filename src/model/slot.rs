@@ -133,7 +133,7 @@ impl std::fmt::Display for Scope {
 }
 
 /// What a writer says of a document, above its text.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FrontMatter {
     /// Who wrote it.
     pub author: Option<String>,
@@ -146,7 +146,7 @@ pub struct FrontMatter {
 }
 
 /// How far a document has come.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Status {
     /// In work.
@@ -240,7 +240,7 @@ impl Narrative {
 }
 
 /// How far a slot of a pack has come.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum SlotState {
     /// Nobody has written anything.
@@ -256,7 +256,7 @@ pub enum SlotState {
 }
 
 /// What else there is to say of a slot.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum SlotFlag {
     /// It has more words than the template allows.
@@ -270,7 +270,7 @@ pub enum SlotFlag {
 }
 
 /// A slot of a pack after filling: for `status`, sign-off and the record of the pack.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SlotReport {
     /// Its id.
     pub id: String,

@@ -73,6 +73,10 @@ pub(super) fn merge(
             }
         }
     }
+    for rows in dataset.series.values_mut().flat_map(|series| series.areas.values_mut()) {
+        // The dataset stays in memory for the whole run: room to grow is a third of it.
+        rows.shrink_to_fit();
+    }
     let (mut notices, problems) = (merger.told_benchmarks(), merger.clashed());
     notices.extend(merger.revised());
     dataset.sources = merger.sources;

@@ -46,4 +46,4 @@ pub use dataset::{Read, dataset};
 pub use neighbours::{NeighboursRead, neighbours};
 pub use profile::{profile, profile_over};
 pub use resolve::{Resolved, resolve};
-pub use source::Input;
+pub use source::{Input, raw};

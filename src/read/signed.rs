@@ -44,6 +44,35 @@ pub fn path(folder: &Path, code: &AreaCode) -> PathBuf {
     folder.join(format!("{name}.toml"))
 }
 
+/// Hands over all files of sign-offs as they are; there need be no folder. Of one that can't be read it hands
+/// over the reason.
+///
+/// # Errors
+///
+/// When the folder is there and can't be listed.
+pub fn raw(folder: &Path, each: &mut dyn FnMut(&Path, &[u8])) -> Result<(), Problem> {
+    let unreadable = |error: io::Error| {
+        let place = Place { path: folder.to_owned(), line: None, column: None };
+        Problem::at(format!("the sign-offs can't be read: {error}"), place)
+            .hint("check that you may read the folder")
+    };
+    if !folder.is_dir() {
+        return Ok(());
+    }
+    let entries = fs::read_dir(folder).map_err(unreadable)?;
+    let paths: io::Result<Vec<PathBuf>> = entries.map(|entry| Ok(entry?.path())).collect();
+    let mut paths = paths.map_err(unreadable)?;
+    paths.retain(|path| path.extension().is_some_and(|end| end == "toml"));
+    paths.sort();
+    for path in paths {
+        match fs::read(&path) {
+            Ok(bytes) => each(&path, &bytes),
+            Err(error) => each(&path, error.to_string().as_bytes()),
+        }
+    }
+    Ok(())
+}
+
 /// Reads an area's sign-offs; there may be none.
 ///
 /// # Errors

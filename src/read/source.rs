@@ -27,6 +27,21 @@ pub enum Input {
     },
 }
 
+/// Hands over what would be read of an input, without reading it as data: each file with its bytes as they
+/// are on disk, and what its folder says of itself.
+///
+/// # Errors
+///
+/// When it can't be found or read.
+pub fn raw(input: &Input, take: &mut dyn FnMut(&Path, &[u8])) -> Result<(), Problems> {
+    let found = find(input)?;
+    take(&found.path, format!("{:?}", found.snapshot).as_bytes());
+    for file in &found.files {
+        take(&file.path, &file.bytes()?);
+    }
+    Ok(())
+}
+
 /// The data files of an input, not yet loaded.
 #[derive(Debug)]
 pub(super) struct Found {
@@ -151,12 +166,7 @@ fn is_data(path: &Path) -> bool {
 impl Unread {
     /// The file's bytes, unpacked if packed.
     pub(super) fn load(&self) -> Result<Cow<'static, [u8]>, Problem> {
-        let bytes = match self.embedded {
-            Some(bytes) => Cow::Borrowed(bytes),
-            None => {
-                Cow::Owned(fs::read(&self.path).map_err(|error| unreadable(&self.path, &error))?)
-            }
-        };
+        let bytes = self.bytes()?;
         let named_gz =
             self.path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("gz"));
         if bytes.starts_with(&[0x1f, 0x8b]) {
@@ -166,6 +176,18 @@ impl Unread {
                 .hint("download it again, or rename it to `.csv` if it is plain text"))
         } else {
             Ok(bytes)
+        }
+    }
+}
+
+impl Unread {
+    /// The file's bytes as they are.
+    fn bytes(&self) -> Result<Cow<'static, [u8]>, Problem> {
+        match self.embedded {
+            Some(bytes) => Ok(Cow::Borrowed(bytes)),
+            None => {
+                fs::read(&self.path).map(Cow::Owned).map_err(|error| unreadable(&self.path, &error))
+            }
         }
     }
 }

@@ -38,6 +38,12 @@ impl Typesetter {
         Ok(Self { base: Arc::clone(&self.base), pool: pool()? })
     }
 
+    /// Does something in the thread that typesets: work that ends in a pack, so that all its memory is one
+    /// thread's.
+    pub fn in_its_thread<T: Send>(&self, work: impl FnOnce() -> T + Send) -> T {
+        self.pool.install(work)
+    }
+
     /// Typesets one pack. The same job gives the same bytes, whatever went before.
     pub fn typeset(&self, job: &Job<'_>) -> Result<Typeset, TypesetError> {
         let base = self.base.as_ref();
@@ -46,9 +52,10 @@ impl Typesetter {
                 Err(Fault::plain("typesetting broke down inside this pack").into())
             })
         });
-        // What this pack left in Typst's memory goes. That memory is one for all workers, so with
-        // several of them it has to outlive the others finishing while a pack is in work.
-        comemo::evict(Arc::strong_count(&self.base) - 1);
+        // What this pack left in Typst's memory goes. That memory is one for all workers: of a pack in
+        // work elsewhere it keeps what was used since the last pack was finished, and the rest is worked
+        // out again if it is needed. Keeping more costs a third more memory and saves a twentieth of the time.
+        comemo::evict(0);
         result
     }
 }

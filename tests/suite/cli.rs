@@ -85,7 +85,7 @@ const NO_GLYPH: &str = "checked \u{2713}";
 fn one_area_fails_and_the_other_is_built() {
     let workspace = team(NO_GLYPH);
     let ran = workspace.run(&format!("build Rutland Liverpool {TEAM}"));
-    let ran = ran.ends(1).saying("\u{2713}").saying("1 of 2 areas failed");
+    let ran = ran.ends(1).saying("\u{2713}").saying("1 of 2 packs failed");
     assert!(ran.stdout.contains("failed E06000017 Rutland"), "{}", ran.stdout);
     assert!(only_pdf(&workspace).0.contains("E08000012-liverpool"));
     let ran = workspace.run(&format!("build Rutland Liverpool --format json {TEAM}"));
@@ -103,17 +103,23 @@ fn an_area_without_any_value_is_built_and_said() {
 }
 
 #[test]
-fn failed_build_leaves_the_earlier_pack_and_nothing_else() {
+fn failed_build_leaves_the_earlier_pack_and_says_so() {
     let workspace = team("");
     workspace.run(&format!("build Rutland {TEAM}")).ends(0);
     let before = workspace.files();
     workspace.write("data.csv", &rows(NO_GLYPH));
-    workspace.run(&format!("build Rutland {TEAM}")).ends(1);
-    let mut after = workspace.files();
-    after.insert("data.csv".into(), before["data.csv"].clone());
+    let ran = workspace.run(&format!("build Rutland {TEAM}"));
+    ran.ends(1).saying("an earlier pack, dated 2023-03-31, is still there");
+    let after = workspace.files();
     assert!(before.keys().eq(after.keys()), "{:?}", after.keys());
     let pdf = only_pdf(&workspace).0;
     assert!(before[&pdf] == after[&pdf], "the pack is another");
+    // The record on disk says so too, and so does the page.
+    let record: Value = serde_json::from_slice(&after[&pdf.replace(".pdf", ".json")]).unwrap();
+    assert_eq!(record["status"], "failed");
+    assert_eq!(record["date"], "2023-03-31");
+    let page = std::str::from_utf8(&after["packs/index.html"]).unwrap();
+    assert!(page.contains("this is an earlier pack"), "{page}");
 }
 
 #[test]
@@ -129,16 +135,24 @@ fn a_final_pack_is_replaced_only_when_asked() {
     workspace.run(&build).ends(0);
     let (path, first) = only_pdf(&workspace);
     assert!(path.contains("/final/") && !path.contains("illustrative"), "{path}");
-    workspace.run(&build).ends(1).saying("--replace");
+    // The same pack is not replaced: it is not touched.
+    assert!(workspace.run(&build).ends(0).stdout.contains("unchanged"));
+    let changed = format!("{build} --date 2030-01-31");
+    workspace.run(&changed).ends(1).saying("--replace");
     assert!(only_pdf(&workspace).1 == first);
-    workspace.run(&format!("{build} --replace")).ends(0);
+    let record =
+        workspace.files().remove("packs/jsna-annex/final/E08000012-liverpool.json").unwrap();
+    assert!(String::from_utf8(record).unwrap().contains("\"status\": \"built\""));
+    workspace.run(&format!("{changed} --replace")).ends(0);
+    assert!(only_pdf(&workspace).1 != first);
     workspace.run("build Liverpool --replace").ends(2).saying("--final");
 }
 
 /// The date in the record of the pack that a command builds.
 fn date(workspace: &Workspace, options: &str) -> String {
     let ran = workspace.run(&format!("build Liverpool --format json {TEAM} {options}"));
-    let record: Value = serde_json::from_str(&ran.ends(0).stdout).unwrap();
+    let record = ran.ends(0).stdout.lines().next().unwrap().to_owned();
+    let record: Value = serde_json::from_str(&record).unwrap();
     record["date"].as_str().unwrap().to_owned()
 }
 
@@ -158,7 +172,8 @@ fn date_is_the_one_asked_for() {
 #[test]
 fn results_are_on_standard_output_and_all_else_on_standard_error() {
     let ran = &packs::build_run().ran;
-    assert_eq!(ran.stdout.lines().count(), packs::AREAS.len());
+    // A line for each pack, and a summary.
+    assert_eq!(ran.stdout.lines().count(), packs::AREAS.len() + 1);
     let pack = packs::of(LIVERPOOL);
     assert_eq!(pack.record["status"], "built");
     assert_eq!(pack.record["path"].as_str().unwrap().replace('\\', "/"), pack.path);
@@ -202,9 +217,18 @@ fn no_attachment_when_not_wanted() {
 fn help_names_every_command() {
     let workspace = Workspace::new();
     let help = workspace.run("--help").ends(0).stdout;
-    for command in
-        ["build", "check", "areas", "indicators", "inspect", "completions", "fetch", "data"]
-    {
+    for command in [
+        "build",
+        "check",
+        "areas",
+        "indicators",
+        "inspect",
+        "diff",
+        "collect",
+        "completions",
+        "fetch",
+        "data",
+    ] {
         assert!(help.contains(&format!("\n  {command} ")), "no `{command}`:\n{help}");
         let own = workspace.run(&format!("{command} --help")).ends(0).stdout;
         assert!(own.contains(&format!("jsnapack {command}")), "{own}");

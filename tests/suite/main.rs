@@ -2,6 +2,7 @@
 
 mod agreement;
 mod bad_input;
+mod bulk;
 mod change;
 mod charts;
 mod cli;

@@ -71,11 +71,19 @@ fn transcript(case: &Path) -> String {
     text
 }
 
-/// How long a pack is has nothing to do with its words here.
+/// How long a pack is, and how long it took, has nothing to do with its words here.
 fn without_pages(said: &str) -> String {
     let line = |line: &str| match line.rsplit_once(" (") {
         Some((path, end)) if path.ends_with(".pdf") && end.ends_with(" pages)") => path.to_owned(),
-        _ => line.to_owned(),
+        Some((path, end)) if path.ends_with(".pdf") && end.ends_with(" pages, unchanged)") => {
+            format!("{path} (unchanged)")
+        }
+        _ => match (line.split_once(" packs: "), line.split_once(" in ")) {
+            (Some(_), Some((counts, time))) => {
+                format!("{counts}{}", time.find(';').map_or("", |at| &time[at..]))
+            }
+            _ => line.to_owned(),
+        },
     };
     said.lines().map(|text| line(text) + "\n").collect()
 }
@@ -204,7 +212,7 @@ fn the_record_tells_how_far_each_slot_is() {
         "---\nstatus: reviewed\n---\n<!-- slot: foreword -->\n{{ indicator(\"injuries\").value }}\n",
     );
     let ran = workspace.run(&format!("build Liverpool --format json {TEAM}")).ends(0);
-    let record: Value = serde_json::from_str(&ran.stdout).unwrap();
+    let record: Value = serde_json::from_str(ran.stdout.lines().next().unwrap()).unwrap();
     let slot = &record["slots"][0];
     assert_eq!(slot["id"], "foreword");
     assert_eq!(slot["state"], "reviewed");

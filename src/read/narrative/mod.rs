@@ -40,6 +40,31 @@ pub fn narrative(
     Ok(gather(narrative, files.documents, directory, known))
 }
 
+/// Hands over a folder's documents and images as they are. Of one that can't be read it hands over the reason.
+///
+/// # Errors
+///
+/// When the folder itself can't be read.
+pub fn raw(folder: &Path, each: &mut dyn FnMut(&Path, &[u8])) -> Result<(), Problems> {
+    let files = folder::files(folder)?;
+    for (path, bytes) in files.documents {
+        match bytes {
+            Ok(bytes) => each(&path, &bytes),
+            Err(problem) => each(&path, problem.to_string().as_bytes()),
+        }
+    }
+    for image in files.images.values() {
+        match image
+            .fault
+            .map_or_else(|| folder::image_bytes(image), |fault| Err(Problem::new(fault)))
+        {
+            Ok(bytes) => each(&image.path, &bytes),
+            Err(problem) => each(&image.path, problem.to_string().as_bytes()),
+        }
+    }
+    Ok(())
+}
+
 /// Documents that are part of the program: path as shown to people, and bytes.
 pub fn embedded(
     files: &[(PathBuf, &'static [u8])],

@@ -14,7 +14,7 @@ const LIST: &str = "area_code,neighbour_code,rank\nE08000012,E08000003,1\nE08000
 /// The pack that a line builds: its record, its View and its pages.
 fn build(workspace: &Workspace, line: &str) -> (Value, Value, Pdf) {
     let ran = workspace.run(&format!("{line} --keep --format json --out packs")).ends(0);
-    let record: Value = serde_json::from_str(&ran.stdout).unwrap();
+    let record: Value = serde_json::from_str(ran.stdout.lines().next().unwrap()).unwrap();
     let path = record["path"].as_str().unwrap().replace('\\', "/");
     let files = workspace.files();
     let view = &files[&format!("{}/view.json", path.strip_suffix(".pdf").unwrap())];

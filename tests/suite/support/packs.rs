@@ -61,8 +61,10 @@ impl BuildRun {
         let ran = workspace.run(&format!("build {areas} --keep --format json --out packs"));
         assert_eq!(ran.code, 0, "the packs are not built:\n{}", ran.stderr);
         let mut files = workspace.files();
-        let records: Vec<Value> =
+        let mut records: Vec<Value> =
             ran.stdout.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+        let summary = records.pop().unwrap();
+        assert_eq!(summary["summary"]["built"], AREAS.len());
         let mut packs = BTreeMap::new();
         for &area in AREAS {
             let record = records.iter().find(|record| is_of(record, area));

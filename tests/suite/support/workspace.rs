@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Command, Output, Stdio};
 
 use tempfile::TempDir;
 
@@ -44,14 +44,18 @@ impl Workspace {
 
     /// Runs `jsnapack` with words parted by spaces; quotes keep spaces.
     pub fn run(&self, line: &str) -> Ran {
-        let mut command = self.command(line);
-        let output = command.output().unwrap();
-        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-        Ran {
-            code: output.status.code().unwrap_or(-1),
-            stdout: text(output.stdout),
-            stderr: text(output.stderr),
-        }
+        Ran::new(&self.command(line).output().unwrap())
+    }
+
+    /// Starts `jsnapack` and leaves it running; what it says can be read.
+    pub fn start(&self, line: &str) -> Child {
+        self.command(line).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap()
+    }
+
+    /// Runs another program in this folder.
+    pub fn run_other(&self, program: &str, arguments: &[&str]) -> Ran {
+        let mut command = Command::new(program);
+        Ran::new(&command.current_dir(self.0.path()).args(arguments).output().unwrap())
     }
 
     /// Begins a run, and doesn't wait for its end.
@@ -95,6 +99,16 @@ impl Workspace {
 }
 
 impl Ran {
+    /// What a program that has ended said. Ended by a signal, its code is -1.
+    pub fn new(output: &Output) -> Self {
+        let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
+        Self {
+            code: output.status.code().unwrap_or(-1),
+            stdout: text(&output.stdout),
+            stderr: text(&output.stderr),
+        }
+    }
+
     /// Fails unless the program ended so.
     pub fn ends(self, code: i32) -> Self {
         assert_eq!(self.code, code, "{}{}", self.stdout, self.stderr);

@@ -1,0 +1,171 @@
+//! The record of a pack, kept beside it: what became of it, what it was made from, and its facts.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Digest, Fact};
+use crate::error::Problem;
+use crate::model::slot::SlotReport;
+use crate::model::view::View;
+use crate::notice::Notice;
+
+/// What is known of a pack. Its facts are in the same file, but only read where they are needed.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Record {
+    /// The area's code.
+    pub area_code: String,
+    /// The area's name.
+    pub area_name: String,
+    /// The area's kind, for programs: "utla".
+    pub area_type: String,
+    /// The region's name, if it lies in one.
+    pub region: Option<String>,
+    /// The template's name.
+    pub template: String,
+    /// The template's title.
+    pub template_title: String,
+    /// Draft or final.
+    pub state: State,
+    /// What became of the latest try.
+    pub status: Status,
+    /// The PDF that is there. After a failure it is an earlier one.
+    pub pdf: Option<PdfFacts>,
+    /// The date that the PDF bears.
+    pub date: String,
+    /// What areas are compared with, as asked for: "england", "region", "neighbours" or an area's code.
+    pub compare: String,
+    /// What this area is compared with; none for England.
+    pub benchmark: Option<String>,
+    /// Whether any number is made up.
+    pub illustrative: bool,
+    /// Whether a folder of what the PDF is made from is beside it.
+    pub kept: bool,
+    /// How long the PDF took to make.
+    pub seconds: f64,
+    /// What the PDF was made from.
+    pub made_from: MadeFrom,
+    /// A digest of each part of the View, by name.
+    pub view_parts: BTreeMap<String, Digest>,
+    /// How many indicators are in each class against the benchmark, by the word on the page.
+    pub classes: BTreeMap<String, usize>,
+    /// What is odd about the area's data.
+    pub notices: Vec<String>,
+    /// How far each slot had come at the latest try.
+    pub slots: Vec<SlotReport>,
+    /// What was odd about writers' words at the latest try.
+    pub word_notices: Vec<Notice>,
+    /// Why the latest try failed.
+    pub problems: Vec<Problem>,
+}
+
+/// Draft or final: they live apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum State {
+    /// For working with.
+    Draft,
+    /// For publication.
+    Final,
+}
+
+impl State {
+    /// Its folder's name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Draft => "draft",
+            Self::Final => "final",
+        }
+    }
+}
+
+/// What became of a pack.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Status {
+    /// The PDF is what it should be.
+    Built,
+    /// It could not be built.
+    Failed,
+}
+
+/// A PDF on disk.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PdfFacts {
+    /// Its place in the folder of results, with `/`.
+    pub file: String,
+    /// Its pages.
+    pub pages: usize,
+    /// Its length.
+    pub bytes: u64,
+    /// Its content.
+    pub sha256: Digest,
+}
+
+/// Digests of everything that a PDF is made from.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MadeFrom {
+    /// All that was read, and all options: if this is the same, so is the rest.
+    pub inputs: Digest,
+    /// The View: with it the data, national pools, benchmarks and comparators that the pack shows.
+    pub view: Digest,
+    /// Text around the numbers, writers' words among it.
+    pub words: Digest,
+    /// Attached data and writers' pictures.
+    pub files: Digest,
+    /// The template's folder and the shared parts.
+    pub template: Digest,
+    /// The fonts.
+    pub fonts: Digest,
+    /// Options that change the PDF.
+    pub options: Digest,
+    /// The program's version and, after the `+`, its source.
+    pub program: String,
+}
+
+/// A record with the facts of its pack.
+#[derive(Debug, Deserialize)]
+pub(super) struct FactsOnly {
+    /// By slug.
+    pub(super) indicators: Vec<Fact>,
+}
+
+impl Record {
+    /// The text of the record's file: JSON, each indicator on a line of its own.
+    ///
+    /// # Errors
+    ///
+    /// Only if memory can't be had.
+    pub fn to_text(&self, facts: &[Fact]) -> serde_json::Result<String> {
+        let head = serde_json::to_string_pretty(self)?;
+        let lines: Vec<String> =
+            facts.iter().map(serde_json::to_string).collect::<serde_json::Result<_>>()?;
+        let head = head.trim_end_matches(['\n', '}']).trim_end();
+        let lines = lines.join(",\n    ");
+        Ok(format!("{head},\n  \"indicators\": [\n    {lines}\n  ]\n}}\n"))
+    }
+
+    /// What tells its pack from others in a folder of results: template, state, area, and whether made up.
+    pub fn key(&self) -> (String, State, String, bool) {
+        (self.template.clone(), self.state, self.area_code.clone(), self.illustrative)
+    }
+
+    /// Its PDF's place, with the system's separators.
+    pub fn pdf_path(&self) -> Option<PathBuf> {
+        self.pdf.as_ref().map(|pdf| pdf.file.split('/').collect())
+    }
+}
+
+/// A digest of each part of a View but the indicators, which have their own in their facts.
+pub fn view_parts(view: &View) -> BTreeMap<String, Digest> {
+    // A View always turns into a JSON object: its keys are its fields.
+    let Ok(serde_json::Value::Object(parts)) = serde_json::to_value(view) else {
+        return BTreeMap::new();
+    };
+    parts
+        .into_iter()
+        .filter(|(name, _)| name != "indicators")
+        .map(|(name, part)| (name, Digest::of(part.to_string().as_bytes()).short()))
+        .collect()
+}
