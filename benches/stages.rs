@@ -72,7 +72,7 @@ impl Setup {
 
     fn typeset(&self, view: &View) -> Vec<u8> {
         let drawings = chart::drawings(view).expect("its charts can be drawn");
-        let words = self.narrator.words(view).expect("its words can be written");
+        let words = self.narrator.words(view, Vec::new()).expect("its words can be written");
         let data = present::data_csv(view).expect("its data can be written");
         let files = BTreeMap::from([("/data.csv".to_owned(), data)]);
         let job = Job {
@@ -129,7 +129,7 @@ fn chart_drawings(bencher: Bencher<'_, '_>) {
 fn narrate_words(bencher: Bencher<'_, '_>) {
     let setup = &*SETUP;
     let view = present::view(&setup.pack());
-    bencher.bench_local(|| setup.narrator.words(black_box(&view)));
+    bencher.bench_local(|| setup.narrator.words(black_box(&view), Vec::new()));
 }
 
 #[divan::bench(sample_count = 20)]

@@ -155,10 +155,11 @@ impl Maker {
         // Mistakes in writers' texts and in the template's are told together.
         let (words, filled) = timings.time("narrate", || {
             let filled = written.fill(&self.narrator, &view, area, is_final);
-            (self.narrator.words(&view), filled)
+            let slots = filled.words.clone();
+            (self.narrator.words(&view, slots), filled)
         });
         let images = written.images(&filled);
-        let Filled { words: slots, reports, problems, mut notices, .. } = filled;
+        let Filled { reports, problems, mut notices, .. } = filled;
         let mut unfit = Vec::new();
         if let Purpose::Final { accept_moved } = purpose {
             unfit = slots::unfit_for_publication(&area.name, &reports, accept_moved);
@@ -172,7 +173,6 @@ impl Maker {
                 return Err(NotMade { problems: Problems(problems), notices, slots: reports });
             }
         };
-        words.0.slots = slots;
         words.0.draft = !is_final;
         let (words, images) = words;
         let data = present::data_csv(&view).map_err(|error| Problem::new(error.to_string()))?;

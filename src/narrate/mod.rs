@@ -4,33 +4,32 @@
 
 mod autotext;
 mod filters;
+mod glossary;
 pub mod markdown;
+mod methods;
 mod notes;
 pub mod outline;
 pub mod slots;
 
 use std::collections::BTreeSet;
+use std::path::Path;
 
 use crate::error::{Problem, Problems};
 use crate::model::view::View;
-use crate::model::words::{Block, Words};
+use crate::model::words::{SlotWords, Words};
 use crate::template::Template;
 use autotext::AutoText;
+use glossary::Glossary;
 
 /// The methods page: the same text on the web and in the pack.
 const METHODS: &str = include_str!("../../docs/methods.md");
-
-/// Where the part for analysts begins, which the pack leaves out: formulae, sources and tests.
-const PRINTED_UP_TO: &str = "<!-- The pack prints this page up to here. -->";
 
 /// Writes the words of packs of one template. Shared by all areas and threads.
 #[derive(Debug)]
 pub struct Narrator {
     autotext: AutoText,
-    methods: Vec<Block>,
-    glossary: Vec<Block>,
-    /// The terms that the glossary explains.
-    terms: BTreeSet<String>,
+    methods: methods::Page,
+    glossary: Glossary,
 }
 
 impl Narrator {
@@ -40,23 +39,22 @@ impl Narrator {
         let autotext = AutoText::new(template).map_err(|Problems(found)| problems.extend(found));
         let glossary = template
             .text("glossary.md")
-            .map(|glossary| markdown::blocks(glossary.text))
+            .map(|glossary| Glossary::new(glossary.text, &template.title))
             .map_err(|problem| problems.push(problem));
         // A template may bring its own methods text.
-        let methods = template.text("methods.md").map_or(METHODS, |methods| methods.text);
-        let methods = methods.split(PRINTED_UP_TO).next().unwrap_or(methods);
-        match (autotext, glossary) {
-            (Ok(autotext), Ok(glossary)) => {
-                let (methods, terms) = (markdown::blocks(methods), terms(&glossary));
-                Ok(Self { autotext, methods, glossary, terms })
-            }
+        let own = template.text("methods.md").ok();
+        let (shown, methods) =
+            own.map_or((Path::new("docs/methods.md"), METHODS), |own| (own.shown, own.text));
+        let methods = methods::Page::new(methods, shown).map_err(|problem| problems.push(problem));
+        match (autotext, glossary, methods) {
+            (Ok(autotext), Ok(glossary), Ok(methods)) => Ok(Self { autotext, methods, glossary }),
             _ => Err(Problems(problems)),
         }
     }
 
     /// The short forms and terms that the glossary explains.
     pub fn terms(&self) -> &BTreeSet<String> {
-        &self.terms
+        self.glossary.terms()
     }
 
     /// The names that each auto-text takes from the View, with dots: `indicator.trend.phrase`. Those of
@@ -65,25 +63,12 @@ impl Narrator {
         self.autotext.names()
     }
 
-    /// Writes the words of one pack, all but the writers' own.
-    pub fn words(&self, view: &View) -> Result<Words, Problems> {
+    /// Writes the words of one pack around the writers' own.
+    pub fn words(&self, view: &View, slots: Vec<SlotWords>) -> Result<Words, Problems> {
         let (indicators, topics) = self.autotext.write(view)?;
-        Ok(Words {
-            indicators,
-            topics,
-            methods: self.methods.clone(),
-            glossary: self.glossary.clone(),
-            ..Words::default()
-        })
+        let methods = self.methods.of(view);
+        let mut words = Words { indicators, topics, methods, slots, ..Words::default() };
+        words.glossary = self.glossary.of(view, &words);
+        Ok(words)
     }
-}
-
-/// What stands in the first column of the glossary's tables.
-fn terms(glossary: &[Block]) -> BTreeSet<String> {
-    let tables = glossary.iter().filter_map(|block| match block {
-        Block::Table { rows, .. } => Some(rows),
-        _ => None,
-    });
-    let first = tables.flatten().filter_map(|row| row.first());
-    first.map(|cell| cell.iter().map(|span| span.text.as_str()).collect()).collect()
 }

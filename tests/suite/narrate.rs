@@ -74,7 +74,7 @@ fn every_case_says_what_is_expected() {
     let mut wrong = Vec::new();
     for case in cases() {
         let words = narrator
-            .words(&view(&case))
+            .words(&view(&case), Vec::new())
             .unwrap_or_else(|problems| panic!("{}: {problems}", case.display()));
         let said = print(&words);
         let file = case.join("expected.txt");
@@ -91,7 +91,7 @@ fn every_case_says_what_is_expected() {
 fn no_sentence_is_longer_than_25_words() {
     let narrator = Narrator::new(&template()).unwrap();
     for case in cases() {
-        let words = narrator.words(&view(&case)).unwrap();
+        let words = narrator.words(&view(&case), Vec::new()).unwrap();
         let topics = words.topics.values().flat_map(|topic| &topic.summary);
         for paragraph in words.indicators.values().chain(topics) {
             for sentence in paragraph.split(". ") {
@@ -106,7 +106,7 @@ fn no_sentence_is_longer_than_25_words() {
 fn gaps_in_a_view_leave_no_gaps_in_a_text() {
     let narrator = Narrator::new(&template()).unwrap();
     for case in cases() {
-        let said = print(&narrator.words(&view(&case)).unwrap());
+        let said = print(&narrator.words(&view(&case), Vec::new()).unwrap());
         for trace in ["none", "undefined", " .", " ,", "..", "()", ": .", "  "] {
             assert!(!said.contains(trace), "`{trace}` in {said}");
         }
@@ -123,7 +123,7 @@ fn with_text(text: &str) -> Template {
 
 fn mistake(text: &str) -> String {
     let narrated = Narrator::new(&with_text(text))
-        .and_then(|narrator| narrator.words(&view(&Path::new(CASES).join("no-value"))));
+        .and_then(|narrator| narrator.words(&view(&Path::new(CASES).join("no-value")), Vec::new()));
     narrated.unwrap_err().to_string()
 }
 
