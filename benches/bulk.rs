@@ -66,7 +66,10 @@ fn main() {
     match typst(&ten) {
         Some(theirs) => {
             line("kept folders, a process of `typst` each, two at a time", theirs);
-            println!("\ntimes the packs a second of `typst` processes: {:.1}", ratio(whole, theirs));
+            println!(
+                "\ntimes the packs a second of `typst` processes: {:.1}",
+                ratio(whole, theirs)
+            );
         }
         None => println!("| kept folders | 10 | not measured: no `typst` on the path | | |\n"),
     }
@@ -126,7 +129,8 @@ fn watch(child: &mut Child) -> Option<u64> {
     let mut peak = None;
     while child.try_wait().expect("it can be asked").is_none() {
         peak = memory(child.id()).map(|found| found / 1000).max(peak);
-        thread::sleep(Duration::from_millis(10));
+        // Looking takes time from what is looked at.
+        thread::sleep(Duration::from_millis(50));
     }
     peak
 }
@@ -217,11 +221,7 @@ fn typst(folders: &[PathBuf]) -> Option<Taken> {
             });
         }
     });
-    Some(Taken {
-        packs: folders.len(),
-        seconds: start.elapsed().as_secs_f64(),
-        megabytes: None,
-    })
+    Some(Taken { packs: folders.len(), seconds: start.elapsed().as_secs_f64(), megabytes: None })
 }
 
 /// The processor's name, where Linux gives it.

@@ -8,14 +8,14 @@ use std::time::Duration;
 use crate::support::processes;
 use crate::support::workspace::Workspace;
 
-/// The largest memory that a build of some areas takes, the processes that typeset for it included, in kilobytes.
+/// The largest memory that a build of some areas takes, the processes that typeset for it included, in thousands of bytes.
 fn peak(workspace: &Workspace, areas: &[String]) -> u64 {
     let areas = areas.join(" ");
     let mut child = workspace.begin(&format!("build {areas} --force --jobs 2 --out packs"));
     let mut peak = 0;
     while child.try_wait().unwrap().is_none() {
         peak = processes::memory(child.id()).max(peak);
-        thread::sleep(Duration::from_millis(10));
+        thread::sleep(Duration::from_millis(30));
     }
     assert!(child.wait().unwrap().success());
     peak

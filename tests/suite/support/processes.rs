@@ -23,19 +23,19 @@ fn state(id: u32) -> Option<(char, u32)> {
     Some((words.next()?.chars().next()?, words.next()?.parse().ok()?))
 }
 
-/// The memory of a program and all it started, in kilobytes: what each has for itself, and once what they read
+/// The memory of a program and all it started, in thousands of bytes: what each has for itself, and once what they read
 /// from files, which is the program's own code.
 pub fn memory(id: u32) -> u64 {
     let (mut own, mut files, mut todo) = (0, 0, vec![id]);
     while let Some(id) = todo.pop() {
         let text = fs::read_to_string(format!("/proc/{id}/status")).unwrap_or_default();
-        let kilobytes = |name: &str| -> u64 {
+        let kibibytes = |name: &str| -> u64 {
             let line = text.lines().find_map(|line| line.strip_prefix(name));
             line.and_then(|line| line.trim().strip_suffix(" kB")?.parse().ok()).unwrap_or(0)
         };
-        own += kilobytes("RssAnon:");
-        files = kilobytes("RssFile:").max(files);
+        own += kibibytes("RssAnon:");
+        files = kibibytes("RssFile:").max(files);
         todo.extend(children(id));
     }
-    own + files
+    (own + files) * 1024 / 1000
 }
