@@ -4,6 +4,7 @@
 //!     cargo bench --bench bulk -- --quick      fewer packs: to see that it works
 //!
 //! On the illustrative data, with the program as it is installed. Compare ratios within one run; machines differ.
+//! Memory is that of the program and of the processes that typeset for it, what they share counted once.
 //! The yardstick is ten kept folders, made once and then left in `target/tmp/yardstick`, so that a
 //! change of `--keep` changes nothing in it. Without `typst` on the path, that line says so.
 
@@ -13,12 +14,18 @@ use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
+#[cfg(target_os = "linux")]
+#[path = "../tests/suite/support/processes.rs"]
+#[allow(dead_code, reason = "what only tests use")]
+mod processes;
+
 const JSNAPACK: &str = env!("CARGO_BIN_EXE_jsnapack");
 const PROJECT: &str = env!("CARGO_MANIFEST_DIR");
 
 /// What a run took.
 #[derive(Clone, Copy)]
 struct Taken {
+    packs: usize,
     seconds: f64,
     /// The largest memory, in megabytes; none where the system doesn't say.
     megabytes: Option<u64>,
@@ -34,46 +41,51 @@ fn main() {
 
     let out = scratch("all");
     let _ = fs::remove_dir_all(&out);
-    line("all, from nothing", all.len(), build(all, &out, &[]));
-    line("again, nothing changed", all.len(), build(all, &out, &[]));
+    let whole = build(all, &out, &[]);
+    line("all, from nothing", whole);
+    line("again, nothing changed", build(all, &out, &[]));
 
     let some = &all[..all.len().min(40)];
     let two = build(some, &out, &["--force"]);
     let one = build(some, &out, &["--force", "--jobs", "1"]);
-    line("one worker", some.len(), one);
-    line(&format!("{cores} workers"), some.len(), two);
+    line("one worker", one);
+    line(&format!("{cores} workers"), two);
 
     // The same packs several times, under other templates' names.
     let few = if quick { 8 } else { 150 };
-    line("memory, few packs", few, build(&all[..few], &out, &["--force"]));
+    line("memory, few packs", build(&all[..few], &out, &["--force"]));
     let templates = templates();
     let mut options = vec!["--force"];
     for template in &templates {
         options.extend(["--template", template.to_str().expect("the path is text")]);
     }
     let many = build(&all[..few], &out, &options);
-    line("memory, four times as many", few * templates.len(), many);
+    line("memory, four times as many", Taken { packs: few * templates.len(), ..many });
 
-    let ten = &all[..10];
-    let ours = build(ten, &out, &["--force"]);
-    line("ten packs", ten.len(), ours);
-    match typst(&yardstick(ten)) {
+    let ten = yardstick(&all[..10]);
+    match typst(&ten) {
         Some(theirs) => {
-            line("ten kept folders, `typst` processes, two at a time", ten.len(), theirs);
+            line("kept folders, a process of `typst` each, two at a time", theirs);
             println!(
                 "\ntimes the packs a second of `typst` processes: {:.1}",
-                theirs.seconds / ours.seconds
+                ratio(whole, theirs)
             );
         }
-        None => println!("| ten kept folders | 10 | not measured: no `typst` on the path | | |"),
+        None => println!("| kept folders | 10 | not measured: no `typst` on the path | | |\n"),
     }
     println!(
         "times the packs a second with {cores} workers instead of one: {:.2}",
-        one.seconds / two.seconds
+        ratio(two, one)
     );
 }
 
-fn line(what: &str, packs: usize, taken: Taken) {
+/// How many times as many packs a second one run makes as another.
+fn ratio(one: Taken, other: Taken) -> f64 {
+    (one.packs as f64 / one.seconds) / (other.packs as f64 / other.seconds)
+}
+
+fn line(what: &str, taken: Taken) {
+    let packs = taken.packs;
     let memory = taken.megabytes.map_or_else(|| "not measured".to_owned(), |mb| format!("{mb} MB"));
     let rate = packs as f64 / taken.seconds;
     println!("| {what} | {packs} | {:.1} s | {rate:.1} | {memory} |", taken.seconds);
@@ -107,24 +119,30 @@ fn build(areas: &[String], out: &Path, options: &[&str]) -> Taken {
         .spawn()
         .expect("the program starts");
     let megabytes = watch(&mut child);
-    let taken = Taken { seconds: start.elapsed().as_secs_f64(), megabytes };
+    let taken = Taken { packs: areas.len(), seconds: start.elapsed().as_secs_f64(), megabytes };
     assert!(child.wait().expect("it ends").success(), "the build failed");
     taken
 }
 
 /// Waits for a program to end; its largest memory, as Linux counts it.
 fn watch(child: &mut Child) -> Option<u64> {
-    let status = format!("/proc/{}/status", child.id());
     let mut peak = None;
     while child.try_wait().expect("it can be asked").is_none() {
-        let text = fs::read_to_string(&status).unwrap_or_default();
-        let kilobytes = text.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-        let kilobytes =
-            kilobytes.and_then(|line| line.trim().strip_suffix(" kB")?.parse::<u64>().ok());
-        peak = kilobytes.map(|found| found / 1000).max(peak);
-        thread::sleep(Duration::from_millis(10));
+        peak = memory(child.id()).map(|found| found / 1000).max(peak);
+        // Looking takes time from what is looked at.
+        thread::sleep(Duration::from_millis(50));
     }
     peak
+}
+
+#[cfg(target_os = "linux")]
+fn memory(id: u32) -> Option<u64> {
+    Some(processes::memory(id))
+}
+
+#[cfg(not(target_os = "linux"))]
+fn memory(_: u32) -> Option<u64> {
+    None
 }
 
 /// The annex four times, each under its own name.
@@ -203,7 +221,7 @@ fn typst(folders: &[PathBuf]) -> Option<Taken> {
             });
         }
     });
-    Some(Taken { seconds: start.elapsed().as_secs_f64(), megabytes: None })
+    Some(Taken { packs: folders.len(), seconds: start.elapsed().as_secs_f64(), megabytes: None })
 }
 
 /// The processor's name, where Linux gives it.

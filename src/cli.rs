@@ -45,6 +45,9 @@ pub enum Command {
         /// The shell
         shell: Shell,
     },
+    /// Typeset for a run of several workers, which starts this by itself.
+    #[command(hide = true)]
+    TypesetWorker,
     /// Download a profile from the Fingertips service, for `build` to use
     Fetch(FetchArgs),
     /// List downloaded snapshots, or say what changed between two

@@ -1,8 +1,8 @@
 //! `build`: the packs asked for, a core a worker. One pack's failure does not stop the others.
 
 use std::num::NonZeroUsize;
-use std::sync::Arc;
 use std::sync::atomic::Ordering;
+use std::sync::{Arc, Mutex};
 use std::thread;
 
 use super::catalogue::{self, Catalogue, Written};
@@ -18,12 +18,14 @@ use super::select::{self, Selection, Target, select};
 use super::shop::{Finished, Shop, What, told};
 use super::stopping::{self, Patience, STOP};
 use super::telling::Telling;
+use super::typesetting;
 use super::words::{Folders, WritersWords};
 use super::workers::{self, Event, Panic};
 use crate::cli::BuildArgs;
 use crate::error::{Problem, Problems};
 use crate::runs::{Digest, Status, Store};
 use crate::template::Template;
+use crate::typeset::Child;
 use crate::write;
 
 pub(super) fn build(args: &BuildArgs) -> Result<Exit, Problems> {
@@ -233,6 +235,20 @@ fn jobs(args: &BuildArgs) -> usize {
     args.jobs.or_else(|| thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get)
 }
 
+/// Makers for workers, never more than there are packs. Each worker typesets in a process of its own; the process
+/// of the run itself is good enough for one pack.
+fn workers(makers: Vec<Maker>, jobs: usize, packs: usize) -> Vec<Vec<Maker>> {
+    if packs < 2 {
+        return vec![makers];
+    }
+    let program = Arc::new(typesetting::program());
+    let worker = |_| {
+        let child = Arc::new(Mutex::new(Child::new(Arc::clone(&program))));
+        makers.iter().map(|maker| maker.with_child(&child)).collect()
+    };
+    (0..jobs.min(packs)).map(worker).collect()
+}
+
 /// The packs of a run and what they share.
 struct Work<'a> {
     shop: &'a Shop<'a>,
@@ -267,22 +283,15 @@ impl Work<'_> {
         telling: &mut Telling<'_>,
         derive: &dyn Fn() -> Result<crate::runs::Report, Problems>,
     ) -> Result<(), Problems> {
-        let jobs = self.jobs.min(todo.len());
-        let mut workers: Vec<Vec<Maker>> = Vec::new();
-        for _ in 1..jobs {
-            let more: Result<_, Problems> = makers.iter().map(Maker::for_another_thread).collect();
-            workers.push(more?);
-        }
         let spare: Vec<Arc<Template>> =
             makers.iter().map(|maker| Arc::clone(&maker.template)).collect();
-        workers.push(makers);
+        let workers = workers(makers, self.jobs, todo.len());
         let mut said = Ok(());
         let mut patience = Patience::default();
         let work = |makers: &mut Vec<Maker>, index: &usize| {
             let target = self.targets.get(*index)?;
             let (maker, words) = (makers.get(target.template)?, read.words.get(target.template)?);
-            let finished =
-                maker.in_its_thread(|| self.shop.make(&read.loaded, words, maker, target));
+            let finished = self.shop.make(&read.loaded, words, maker, target)?;
             self.mind(&finished);
             Some(finished)
         };

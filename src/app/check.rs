@@ -101,7 +101,7 @@ pub(super) fn check(args: &CheckArgs) -> Result<Exit, Problems> {
         let parts = maker.parts(&loaded, &written, area, Purpose::Draft, &mut Timings::default());
         let (found, notices, slots) = match parts {
             Ok(parts) => (lacking_glyphs(&parts.view), parts.notices, parts.slots),
-            Err(NotMade { problems: Problems(problems), notices, slots }) => {
+            Err(NotMade { problems: Problems(problems), notices, slots, broke_off: _ }) => {
                 (problems, notices, slots)
             }
         };

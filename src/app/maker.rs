@@ -2,7 +2,7 @@
 //! One maker a run; nothing here touches a file.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use jiff::civil::Date;
@@ -19,7 +19,7 @@ use crate::narrate::slots::{self, Filled};
 use crate::notice::{Notice, Place};
 use crate::present;
 use crate::template::{self, Template};
-use crate::typeset::{Fault, Job, TypesetError, Typesetter};
+use crate::typeset::{Child, Fault, Job, TypesetError, Typesetter};
 
 use super::load::Loaded;
 use super::words::WritersWords;
@@ -36,11 +36,13 @@ pub(super) enum Purpose {
     },
 }
 
-/// Makes packs of one template. Each worker thread has its own: see [`Maker::for_another_thread`].
+/// Makes packs of one template. Worker threads have their own: see [`Maker::with_child`].
 pub(super) struct Maker {
     pub template: Arc<Template>,
     pub narrator: Arc<Narrator>,
-    typesetter: Typesetter,
+    typesetter: Arc<Typesetter>,
+    /// The process to typeset in, if not in this one.
+    child: Option<Arc<Mutex<Child>>>,
 }
 
 /// What a page is made from.
@@ -65,11 +67,14 @@ pub(super) struct NotMade {
     pub problems: Problems,
     pub notices: Vec<Notice>,
     pub slots: Vec<SlotReport>,
+    /// Whether the process in which it was typeset ended before its time.
+    pub broke_off: bool,
 }
 
 impl<P: Into<Problems>> From<P> for NotMade {
     fn from(problems: P) -> Self {
-        Self { problems: problems.into(), notices: Vec::new(), slots: Vec::new() }
+        let (notices, slots) = (Vec::new(), Vec::new());
+        Self { problems: problems.into(), notices, slots, broke_off: false }
     }
 }
 
@@ -122,19 +127,22 @@ impl Maker {
         let narrator = Narrator::new(&template)?;
         let typesetter = Typesetter::new(template.entry(), template.to_files())
             .map_err(|error| problems(&error))?;
-        Ok(Self { template: Arc::new(template), narrator: Arc::new(narrator), typesetter })
+        Ok(Self {
+            template: Arc::new(template),
+            narrator: Arc::new(narrator),
+            typesetter: Arc::new(typesetter),
+            child: None,
+        })
     }
 
-    /// A second maker for the same template.
-    pub(super) fn for_another_thread(&self) -> Result<Self, Problems> {
-        let typesetter = self.typesetter.for_another_thread().map_err(|error| problems(&error))?;
-        let (template, narrator) = (Arc::clone(&self.template), Arc::clone(&self.narrator));
-        Ok(Self { template, narrator, typesetter })
-    }
-
-    /// Does something in the thread that typesets: see [`Typesetter::in_its_thread`].
-    pub(super) fn in_its_thread<T: Send>(&self, work: impl FnOnce() -> T + Send) -> T {
-        self.typesetter.in_its_thread(work)
+    /// A maker for the same template that typesets in a process of its own.
+    pub(super) fn with_child(&self, child: &Arc<Mutex<Child>>) -> Self {
+        Self {
+            template: Arc::clone(&self.template),
+            narrator: Arc::clone(&self.narrator),
+            typesetter: Arc::clone(&self.typesetter),
+            child: Some(Arc::clone(child)),
+        }
     }
 
     /// Works an area out as far as a page needs it.
@@ -170,7 +178,8 @@ impl Maker {
             (words, images, mut problems) => {
                 problems.extend(words.err().into_iter().flat_map(|Problems(found)| found));
                 problems.extend(images.err().into_iter().flat_map(|Problems(found)| found));
-                return Err(NotMade { problems: Problems(problems), notices, slots: reports });
+                let problems = Problems(problems);
+                return Err(NotMade { problems, notices, slots: reports, broke_off: false });
             }
         };
         words.0.draft = !is_final;
@@ -180,7 +189,7 @@ impl Maker {
     }
 
     /// Typesets the parts of an area.
-    pub(super) fn make(&self, parts: &Parts, files: &Files) -> Result<Made, Problems> {
+    pub(super) fn make(&self, parts: &Parts, files: &Files) -> Result<Made, NotMade> {
         let date: Date = parts
             .view
             .date
@@ -195,7 +204,18 @@ impl Maker {
             drawings: &parts.drawings,
             files: &files.others,
         };
-        let typeset = self.typesetter.typeset(&job).map_err(|error| problems(&error))?;
+        let typeset = match &self.child {
+            None => self.typesetter.typeset(&job),
+            Some(child) => {
+                // What one that broke down left behind is a process, which is looked at before it is used.
+                let mut child = child.lock().unwrap_or_else(PoisonError::into_inner);
+                child.typeset(&self.typesetter, &job)
+            }
+        };
+        let typeset = typeset.map_err(|error| NotMade {
+            broke_off: error.broke_off,
+            ..NotMade::from(problems(&error))
+        })?;
         Ok(Made { pdf: typeset.pdf, pages: typeset.pages, warnings: typeset.warnings })
     }
 }

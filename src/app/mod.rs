@@ -36,6 +36,7 @@ mod stopping;
 mod telling;
 mod template;
 mod template_check;
+mod typesetting;
 mod words;
 mod workers;
 
@@ -71,6 +72,7 @@ fn dispatch(command: Command) -> Result<Exit, Problems> {
             console::result(&String::from_utf8_lossy(&script));
             Ok(Exit::Done)
         }
+        Command::TypesetWorker => typesetting::serve(),
         Command::Fetch(args) => fetch::fetch(&args),
         Command::Data(DataCommand::List(args)) => data::list(&args),
         Command::Data(DataCommand::Diff(args)) => data::diff(&args),

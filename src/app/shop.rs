@@ -8,6 +8,7 @@ use super::keep::{self, kept};
 use super::load::Loaded;
 use super::maker::{Files, Made, Maker, NotMade, Parts, Purpose, Timings};
 use super::select::Target;
+use super::stopping;
 use super::words::WritersWords;
 use crate::cli::BuildArgs;
 use crate::error::{Problem, Problems};
@@ -83,14 +84,15 @@ impl Shop<'_> {
         self.args.keep && !self.store.has(&target.stem.join(keep::MARK))
     }
 
-    /// Makes a pack if there is a reason to, and remembers what became of it.
+    /// Makes a pack if there is a reason to, and remembers what became of it. None, if it was cut off by
+    /// whoever stopped the run.
     pub(super) fn make(
         &self,
         loaded: &Loaded,
         words: &WritersWords,
         maker: &Maker,
         target: &Target,
-    ) -> Finished {
+    ) -> Option<Finished> {
         let earlier = self.store.record(&target.record());
         let mut reasons = Vec::new();
         let mut timings = Timings::default();
@@ -104,11 +106,12 @@ impl Shop<'_> {
         );
         let mut finished = match made {
             Ok(finished) => finished,
+            Err(not_made) if not_made.broke_off && stopping::asked_by_now() => return None,
             Err(not_made) => self.failed(&maker.template, target, not_made),
         };
         finished.reasons = reasons;
         finished.timings = timings;
-        finished
+        Some(finished)
     }
 
     fn try_make(
@@ -238,7 +241,7 @@ impl Shop<'_> {
         target: &Target,
         not_made: NotMade,
     ) -> Finished {
-        let NotMade { problems: Problems(mut problems), notices, slots } = not_made;
+        let NotMade { problems: Problems(mut problems), notices, slots, broke_off: _ } = not_made;
         let facts = self.store.facts(&target.record());
         let earlier = self.store.record(&target.record());
         let mut record = earlier.unwrap_or_else(|| self.blank(template, target));

@@ -3,6 +3,7 @@
 
 use std::process;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::thread;
 use std::time::Duration;
 
 use super::exit::Exit;
@@ -33,6 +34,23 @@ pub(super) fn listen() -> Result<(), Problem> {
 /// Whether somebody asked to stop.
 pub(super) fn asked() -> bool {
     ASKED.load(Ordering::Relaxed) > 0
+}
+
+/// Whether somebody asked to stop; a child that was told so as well may be the first to react.
+pub(super) fn asked_by_now() -> bool {
+    for _ in 0..10 {
+        if asked() {
+            return true;
+        }
+        thread::sleep(Duration::from_millis(10));
+    }
+    asked()
+}
+
+/// In a process that works for a run: Ctrl-C is the run's business, which says when this one is to end.
+pub(super) fn leave_to_the_run() {
+    // Where it can't be, Ctrl-C ends this process, and the run takes its pack as not begun.
+    let _ = ctrlc::set_handler(|| {});
 }
 
 /// Ends the program with no file half written.

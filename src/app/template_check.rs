@@ -34,7 +34,7 @@ pub(super) fn problems(name: &str, loaded: &Loaded) -> Result<Vec<Problem>, Prob
             for area in &areas {
                 let made = parts(&maker, loaded, area)
                     .and_then(|parts| maker.make(&parts, &parts.files(true)?));
-                if let Err(Problems(found)) = made {
+                if let Err(NotMade { problems: Problems(found), .. }) = made {
                     let found = found.into_iter().map(|problem| on_disk(problem, &template));
                     // One place fails in every area: told once.
                     for problem in found {
@@ -57,11 +57,9 @@ pub(super) fn problems(name: &str, loaded: &Loaded) -> Result<Vec<Problem>, Prob
 }
 
 /// An area's draft without any writer's words: every slot then shows what is to be written.
-fn parts(maker: &Maker, loaded: &Loaded, area: &Area) -> Result<Parts, Problems> {
+fn parts(maker: &Maker, loaded: &Loaded, area: &Area) -> Result<Parts, NotMade> {
     let written = WritersWords::none(Folders::default(), &maker.template, loaded);
-    maker
-        .parts(loaded, &written, area, Purpose::Draft, &mut Timings::default())
-        .map_err(|NotMade { problems, .. }| problems)
+    maker.parts(loaded, &written, area, Purpose::Draft, &mut Timings::default())
 }
 
 /// Whether two problems are about the same line.
@@ -95,7 +93,7 @@ fn shapes(loaded: &Loaded, areas: &[&Area]) -> Result<(Shape, Shape), Problems> 
     let built_in = Maker::of(template::built_in()?)?;
     let (mut view, mut words) = (Shape::default(), Shape::default());
     for area in areas {
-        let parts = parts(&built_in, loaded, area)?;
+        let parts = parts(&built_in, loaded, area).map_err(|not_made| not_made.problems)?;
         let json = |error: serde_json::Error| Problem::new(error.to_string());
         let value = serde_json::to_value(&parts.view).map_err(json)?;
         view = view.and(Shape::of(&value, &KEYED_VIEW));

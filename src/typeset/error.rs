@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
 use typst::{World, WorldExt};
 use typst_library::diag::SourceDiagnostic;
 use typst_syntax::{DiagSpan, Source};
@@ -11,10 +12,12 @@ use typst_syntax::{DiagSpan, Source};
 pub struct TypesetError {
     /// The faults, at least one.
     pub faults: Vec<Fault>,
+    /// Whether the process that typeset the pack ended before its time. Whoever stops a run may have ended it.
+    pub broke_off: bool,
 }
 
 /// One thing that is wrong.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fault {
     /// What: lower case, no full stop.
     pub message: String,
@@ -30,13 +33,13 @@ pub struct Fault {
 
 impl TypesetError {
     pub(super) fn new(faults: Vec<Fault>) -> Self {
-        Self { faults }
+        Self { faults, broke_off: false }
     }
 }
 
 impl From<Fault> for TypesetError {
     fn from(fault: Fault) -> Self {
-        Self { faults: vec![fault] }
+        Self::new(vec![fault])
     }
 }
 

@@ -1,9 +1,12 @@
 //! What is typeset for one area, and what comes back.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
+use super::{TypesetError, drawing};
 use crate::model::drawing::Drawing;
 
 /// One pack to typeset: the files a template sees, and what the PDF says about itself.
@@ -35,4 +38,54 @@ pub struct Typeset {
     pub pages: usize,
     /// What is odd but not wrong, in the template's terms.
     pub warnings: Vec<String>,
+}
+
+/// A job as a template sees it: all is files. It can be handed to another process.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct Order<'a> {
+    #[serde(borrow)]
+    pub ident: Cow<'a, str>,
+    pub date: Date,
+    #[serde(borrow)]
+    pub files: Vec<VirtualFile<'a>>,
+}
+
+/// A file of a template or a pack.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct VirtualFile<'a> {
+    #[serde(borrow)]
+    pub path: Cow<'a, str>,
+    #[serde(borrow)]
+    pub bytes: Cow<'a, [u8]>,
+}
+
+impl<'a> Job<'a> {
+    /// With its drawings as files.
+    pub(super) fn order(&self) -> Result<Order<'a>, TypesetError> {
+        let file = |path: Cow<'a, str>, bytes: Cow<'a, [u8]>| VirtualFile { path, bytes };
+        let mut files = vec![
+            file("/view.json".into(), self.view.into()),
+            file("/words.json".into(), self.words.into()),
+        ];
+        for (name, drawn) in self.drawings {
+            files.push(file(drawing::path(name).into(), drawing::encode(drawn)?.into()));
+        }
+        files.extend(self.files.iter().map(|(path, bytes)| file(path.into(), bytes.into())));
+        Ok(Order { ident: self.ident.into(), date: self.date, files })
+    }
+}
+
+impl Order<'_> {
+    /// By itself, without the bytes it was read from.
+    pub(super) fn into_owned(self) -> Order<'static> {
+        let owned = |file: VirtualFile<'_>| VirtualFile {
+            path: file.path.into_owned().into(),
+            bytes: file.bytes.into_owned().into(),
+        };
+        Order {
+            ident: self.ident.into_owned().into(),
+            date: self.date,
+            files: self.files.into_iter().map(owned).collect(),
+        }
+    }
 }

@@ -7,19 +7,17 @@ use typst_library::foundations::{Datetime, Smart};
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 use typst_syntax::Span;
 
-use super::Job;
-
 /// What the PDF names as its maker.
 const CREATOR: &str = concat!("jsnapack ", env!("CARGO_PKG_VERSION"));
 
-/// The PDF's bytes, the same for the same document and job.
-pub(super) fn export(document: &PagedDocument, job: &Job<'_>) -> SourceResult<Vec<u8>> {
+/// The PDF's bytes, the same for the same document, name and date.
+pub(super) fn export(document: &PagedDocument, ident: &str, date: Date) -> SourceResult<Vec<u8>> {
     let standards =
         PdfStandards::new(&[PdfStandard::Ua_1, PdfStandard::A_3a]).at(Span::detached())?;
     let options = PdfOptions {
-        ident: Smart::Custom(job.ident.to_owned()),
+        ident: Smart::Custom(ident.to_owned()),
         creator: Smart::Custom(Some(CREATOR.to_owned())),
-        timestamp: midnight(job.date).map(Timestamp::new_utc),
+        timestamp: midnight(date).map(Timestamp::new_utc),
         page_ranges: None,
         standards,
         tagged: true,

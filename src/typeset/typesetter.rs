@@ -1,4 +1,4 @@
-//! Turns jobs into PDFs, one at a time a worker, without letting memory grow.
+//! Turns jobs into PDFs, one at a time a process, without letting memory grow.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -6,18 +6,19 @@ use std::sync::Arc;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 use typst_layout::PagedDocument;
 
+use super::job::{Order, VirtualFile};
 use super::world::{Base, PackWorld};
 use super::{Fault, Job, Typeset, TypesetError, error, pdf};
 
 /// Room for the deep recursion of nested layouts, in bytes.
 const STACK: usize = 16 << 20;
 
-/// Typesets packs of one template. Use one for each worker thread, made with
-/// [`Typesetter::for_another_thread`]: they share the parsed template.
+/// Typesets packs of one template. To typeset several at a time give each worker thread a
+/// [`Child`](super::Child): Typst's memory of what it did is one for a whole process, and packs that share
+/// it wipe out each other's.
 pub struct Typesetter {
     base: Arc<Base>,
-    /// One thread, so that Typst's inner parallel parts stay with the pack at hand; with a shared
-    /// pool they would take up other packs half way and memory would grow with their number.
+    /// One thread: Typst's inner parallel parts stay with the pack at hand, and a second pack waits its turn.
     pool: ThreadPool,
 }
 
@@ -30,47 +31,56 @@ impl Typesetter {
         if !faults.is_empty() {
             return Err(TypesetError::new(faults));
         }
-        Ok(Self { base: Arc::new(base), pool: pool()? })
+        let pool = ThreadPoolBuilder::new().num_threads(1).stack_size(STACK).build();
+        let pool = pool.map_err(|cause| {
+            Fault::plain(&format!("no thread could be started for typesetting: {cause}"))
+        })?;
+        Ok(Self { base: Arc::new(base), pool })
     }
 
-    /// A second typesetter for the same template, for another worker thread.
-    pub fn for_another_thread(&self) -> Result<Self, TypesetError> {
-        Ok(Self { base: Arc::clone(&self.base), pool: pool()? })
-    }
-
-    /// Does something in the thread that typesets: work that ends in a pack, so that all its memory is one
-    /// thread's.
-    pub fn in_its_thread<T: Send>(&self, work: impl FnOnce() -> T + Send) -> T {
-        self.pool.install(work)
-    }
-
-    /// Typesets one pack. The same job gives the same bytes, whatever went before.
+    /// Typesets one pack in this process. The same job gives the same bytes, whatever went before.
     pub fn typeset(&self, job: &Job<'_>) -> Result<Typeset, TypesetError> {
+        self.fulfil(job.order()?)
+    }
+
+    /// Typesets one pack.
+    pub(super) fn fulfil(&self, order: Order<'_>) -> Result<Typeset, TypesetError> {
         let base = self.base.as_ref();
-        let result = self.pool.install(|| {
-            catch_unwind(AssertUnwindSafe(|| typeset(base, job))).unwrap_or_else(|_| {
+        self.pool.install(|| {
+            let result = catch_unwind(AssertUnwindSafe(|| typeset(base, order)));
+            // What this pack left in Typst's memory goes: each would leave 17 MB.
+            comemo::evict(0);
+            result.unwrap_or_else(|_| {
                 Err(Fault::plain("typesetting broke down inside this pack").into())
             })
-        });
-        // What this pack left in Typst's memory goes. That memory is one for all workers: of a pack in
-        // work elsewhere it keeps what was used since the last pack was finished, and the rest is worked
-        // out again if it is needed. Keeping more costs a third more memory and saves a twentieth of the time.
-        comemo::evict(0);
-        result
+        })
+    }
+
+    /// The template's main file and all its files.
+    pub(super) fn template(&self) -> (&str, Vec<VirtualFile<'_>>) {
+        (self.base.main(), self.base.files())
+    }
+
+    /// Whether two typesetters have the very same template.
+    pub(super) fn has(&self, base: &Arc<Base>) -> bool {
+        Arc::ptr_eq(&self.base, base)
+    }
+
+    /// What to know the template by.
+    pub(super) fn base(&self) -> Arc<Base> {
+        Arc::clone(&self.base)
     }
 }
 
-fn typeset(base: &Base, job: &Job<'_>) -> Result<Typeset, TypesetError> {
-    let world = PackWorld::new(base, job)?;
+fn typeset(base: &Base, order: Order<'_>) -> Result<Typeset, TypesetError> {
+    let Order { ident, date, files } = order;
+    let world = PackWorld::new(base, date, files)?;
     let compiled = typst::compile::<PagedDocument>(&world);
     let warnings = error::warnings(&world, &compiled.warnings);
     let document = compiled.output.map_err(|found| error::translate(&world, &found))?;
-    let pdf = pdf::export(&document, job).map_err(|found| error::translate(&world, &found))?;
+    // The PDF is made from the document alone: what led to it need not lie beside it.
+    comemo::evict(0);
+    let pdf =
+        pdf::export(&document, &ident, date).map_err(|found| error::translate(&world, &found))?;
     Ok(Typeset { pdf, pages: document.pages().len(), warnings })
-}
-
-fn pool() -> Result<ThreadPool, TypesetError> {
-    ThreadPoolBuilder::new().num_threads(1).stack_size(STACK).build().map_err(|cause| {
-        Fault::plain(&format!("no thread could be started for typesetting: {cause}")).into()
-    })
 }

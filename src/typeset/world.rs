@@ -14,7 +14,8 @@ use typst_utils::LazyHash;
 
 use super::drawing;
 use super::fonts::{FAMILY, fonts};
-use super::{Fault, Job, TypesetError};
+use super::job::VirtualFile;
+use super::{Fault, TypesetError};
 
 /// What all packs of one template share: library, fonts, parsed sources.
 pub(super) struct Base {
@@ -59,6 +60,26 @@ impl Base {
     pub(super) fn sources(&self) -> impl Iterator<Item = &Source> {
         self.sources.values()
     }
+
+    /// The virtual path of the main file.
+    pub(super) fn main(&self) -> &str {
+        self.main.vpath().get_with_slash()
+    }
+
+    /// All files, parsed or not.
+    pub(super) fn files(&self) -> Vec<VirtualFile<'_>> {
+        let sources = self.sources.iter().map(|(id, source)| (id, source.text().as_bytes()));
+        let others = self.files.iter().map(|(id, bytes)| (id, bytes.as_slice()));
+        let mut files: Vec<VirtualFile<'_>> = sources
+            .chain(others)
+            .map(|(id, bytes)| VirtualFile {
+                path: id.vpath().get_with_slash().into(),
+                bytes: bytes.into(),
+            })
+            .collect();
+        files.sort_by(|one, other| one.path.cmp(&other.path));
+        files
+    }
 }
 
 /// One pack's view of the world: a cheap handle on the base, with the pack's own files.
@@ -69,18 +90,17 @@ pub(super) struct PackWorld<'a> {
 }
 
 impl<'a> PackWorld<'a> {
-    /// Puts a job's files beside the base.
-    pub(super) fn new(base: &'a Base, job: &Job<'_>) -> Result<Self, TypesetError> {
-        let mut files = HashMap::new();
-        files.insert(virtual_file("/view.json")?, Bytes::new(job.view.to_vec()));
-        files.insert(virtual_file("/words.json")?, Bytes::new(job.words.to_vec()));
-        for (name, drawn) in job.drawings {
-            files.insert(virtual_file(&drawing::path(name))?, Bytes::new(drawing::encode(drawn)?));
+    /// Puts a pack's files beside the base.
+    pub(super) fn new(
+        base: &'a Base,
+        date: Date,
+        files: Vec<VirtualFile<'_>>,
+    ) -> Result<Self, TypesetError> {
+        let mut by_id = HashMap::new();
+        for VirtualFile { path, bytes } in files {
+            by_id.insert(virtual_file(&path)?, Bytes::new(bytes.into_owned()));
         }
-        for (path, data) in job.files {
-            files.insert(virtual_file(path)?, Bytes::new(data.clone()));
-        }
-        Ok(Self { base, files, date: job.date })
+        Ok(Self { base, files: by_id, date })
     }
 }
 

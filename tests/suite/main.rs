@@ -5,6 +5,7 @@ mod bad_input;
 mod bulk;
 mod change;
 mod charts;
+mod children;
 mod cli;
 mod compared;
 mod context;

@@ -30,8 +30,11 @@ const SIDE_EFFECTS: &[(&str, &[&str], &[&str])] = &[
     (
         "prints",
         &["println!", "print!", "dbg!", "stdout()", "stderr()"],
-        &["app/console.rs", "app/progress.rs", "app/mod.rs"],
+        // A process that typesets answers on standard output.
+        &["app/console.rs", "app/progress.rs", "app/mod.rs", "typeset/serve.rs"],
     ),
+    ("reads standard input", &["stdin()"], &["typeset/serve.rs"]),
+    ("starts programs", &["Command::new"], &["typeset/child.rs"]),
     (
         "touches files",
         &["fs::", "File::"],
@@ -49,7 +52,8 @@ const SIDE_EFFECTS: &[(&str, &[&str], &[&str])] = &[
             "write.rs",
         ],
     ),
-    ("reads the environment", &["env::"], &["cli.rs"]),
+    // Of the environment, `typesetting.rs` asks only where the program itself is.
+    ("reads the environment", &["env::"], &["cli.rs", "app/typesetting.rs"]),
     (
         "reads the clock",
         &["::now()"],

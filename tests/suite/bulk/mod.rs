@@ -2,7 +2,10 @@
 
 mod faults;
 mod machines;
+#[cfg(target_os = "linux")]
 mod memory;
+#[cfg(target_os = "linux")]
+mod processes;
 mod results;
 mod unchanged;
 

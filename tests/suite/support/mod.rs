@@ -4,6 +4,8 @@
 pub mod context;
 pub mod golden;
 pub mod packs;
+#[cfg(target_os = "linux")]
+pub mod processes;
 pub mod workspace;
 
 use std::path::{Path, PathBuf};
