@@ -26,6 +26,7 @@ pub mod cross_check;
 mod cross_check_rules;
 pub mod disclosure;
 mod goal;
+mod heat_map;
 mod history;
 mod indicator;
 mod inequality;
@@ -131,6 +132,7 @@ pub fn pack(context: &Context<'_>, area: &Area) -> Pack {
         illustrative: context.dataset.is_illustrative(),
         topics,
         map: None,
+        heat_map: heat_map::heat_map(context, area, &against),
         comparisons_made: comparisons_made(&indicators),
         inequality: inequality::facts(&indicators),
         sources: sources(context, area, inequality::origins(&indicators)),

@@ -10,6 +10,7 @@ pub mod dataset;
 pub mod directory;
 pub mod drawing;
 mod find;
+pub mod heat_map;
 pub mod inequality;
 pub mod inequality_view;
 pub mod near;

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::boundaries::Ring;
 use super::chart::{RankedChart, SpineChart, TrendChart};
 use super::comparison::Class;
+use super::heat_map::HeatMapView;
 use super::inequality_view::{InequalityView, LargestGaps};
 
 /// A pack, ready to be read.
@@ -53,6 +54,8 @@ pub struct View {
     pub topics: Vec<TopicView>,
     /// Maps of the areas around it; none without boundaries.
     pub map: Option<MapView>,
+    /// Key indicators against the areas beside it; none where there are no others.
+    pub heat_map: Option<HeatMapView>,
     /// Each indicator, by slug.
     pub indicators: BTreeMap<String, IndicatorView>,
     /// Where the numbers come from.

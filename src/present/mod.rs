@@ -17,6 +17,7 @@ mod data;
 mod dates;
 mod format;
 mod goal;
+mod heat_map;
 mod indicator;
 mod inequality;
 mod map;
@@ -63,6 +64,7 @@ pub fn view(pack: &Pack) -> View {
         symbols: symbols::view(pack, &indicators),
         topics,
         map: map::view(pack),
+        heat_map: heat_map::view(pack, &indicators),
         indicators,
         sources: sources::view(pack),
         context_sources: context::sources(pack),

@@ -3,10 +3,12 @@
 
 mod by_chance;
 mod goal;
+mod letters;
 mod reasons;
 
 pub(super) use by_chance::{comparisons, group_comparisons, table_comparisons};
 pub(super) use goal::goal;
+pub(super) use letters::{NO_VALUE_LETTER, letter};
 pub(super) use reasons::not_compared;
 use reasons::not_compared_because;
 

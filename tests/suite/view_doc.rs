@@ -17,8 +17,9 @@ const ALIKE: [&str; 7] = [
 ];
 
 /// Fields that can be none and have fields of their own.
-const OPTIONAL: [&str; 6] = [
+const OPTIONAL: [&str; 7] = [
     "map",
+    "heat_map",
     "indicators.SLUG.goal",
     "indicators.SLUG.spine",
     "indicators.SLUG.trend_chart",
