@@ -10,6 +10,8 @@ pub mod dataset;
 pub mod directory;
 pub mod drawing;
 mod find;
+pub mod findings;
+pub mod findings_view;
 pub mod heat_map;
 pub mod inequality;
 pub mod inequality_view;

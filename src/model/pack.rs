@@ -14,6 +14,7 @@ use super::comparison::{Class, Comparison, Level, Method};
 use super::context::TopicContext;
 use super::cross_check::Difference;
 use super::dataset::{Origin, SeriesKey, Snapshot};
+use super::findings::Findings;
 use super::heat_map::HeatMapFacts;
 use super::inequality::{Inequality, InequalityFacts};
 use super::neighbours::Choice;
@@ -58,6 +59,8 @@ pub struct Pack {
     pub comparisons_made: ComparisonsMade,
     /// What the groups within the area come to.
     pub inequality: InequalityFacts,
+    /// What stands out.
+    pub findings: Findings,
     /// The files that the area's numbers come from.
     pub sources: Vec<SourceFacts>,
     /// What is odd about this area's data.

@@ -197,6 +197,14 @@ pub(super) fn no_spine(reason: SpineReason) -> &'static str {
     }
 }
 
+/// Labels in a row: all of them, or the first `most` and how many more there are.
+pub(super) fn names<'a>(labels: impl ExactSizeIterator<Item = &'a str>, most: usize) -> String {
+    let more = labels.len().saturating_sub(most);
+    let shown: Vec<&str> = labels.take(most).collect();
+    let end = if more > 0 { format!("; and {} more", count(more)) } else { String::new() };
+    format!("{}{end}", shown.join("; "))
+}
+
 /// A number of things: words from zero to nine, then figures.
 pub fn count(number: usize) -> String {
     const WORDS: [&str; 10] =

@@ -6,7 +6,14 @@ use jsnapack::model::view::View;
 use serde_json::Value;
 
 /// Fields that are said to be like another and not listed again.
-const ALIKE: [&str; 7] = [
+const ALIKE: [&str; 14] = [
+    "headlines[].class",
+    "headlines[].trend",
+    "focus.lists[].rows[].class",
+    "focus.lists[].rows[].trend",
+    "need_beside_help.need.rows",
+    "need_beside_help.help",
+    "topics[].trends",
     "indicators.SLUG.against_comparator",
     "indicators.SLUG.goal.against",
     "indicators.SLUG.inequality[].groups[].against_total",
