@@ -189,3 +189,39 @@ fn small_tables_say_what_the_view_says() {
         }
     }
 }
+
+/// One folder of words serves both reports: a place that only the other has is no mistake.
+#[test]
+fn words_serve_every_report_that_has_their_place() {
+    let workspace = Workspace::new();
+    workspace.write(
+        "data/narrative/E08000012.md",
+        "<!-- slot: key-messages -->\nFar to go, say the young.\n\n<!-- slot: decisions -->\nAgree the plan.\n\n\
+         <!-- slot: foreword -->\nFrom the chair.\n",
+    );
+    let line = "build Liverpool --template jsna-annex --template board-pack --out packs";
+    let ran = workspace.run(line).ends(0);
+    assert!(!ran.stderr.contains("slot"), "{}", ran.stderr);
+    let files = workspace.files();
+    let read_out = |template: &str| {
+        let path = format!("packs/{template}/draft/E08000012-liverpool-illustrative.pdf");
+        spaced(&Pdf::read(&files[&path]).unwrap().tags.text())
+    };
+    for (template, has, lacks) in [
+        ("jsna-annex", "From the chair.", "Agree the plan."),
+        (BOARD, "Agree the plan.", "From the chair."),
+    ] {
+        let text = read_out(template);
+        assert!(text.contains("Far to go, say the young."), "{template}");
+        assert!(text.contains(has) && !text.contains(lacks), "{template}");
+    }
+    // A file for the board pack has its places; the summary has none, and says so.
+    let ran = workspace.run("narrative init Rutland --template board-pack").ends(0);
+    let made = workspace.files();
+    let made = &made[ran.stdout.trim()];
+    let made = String::from_utf8_lossy(made);
+    assert!(made.contains("slot: key-messages") && made.contains("slot: decisions"), "{made}");
+    let refused = workspace.run("narrative init Kent --template one-page-summary").ends(2);
+    assert!(refused.stderr.contains("has no place for writers' words"), "{}", refused.stderr);
+    workspace.run("narrative status --template board-pack").ends(0);
+}
