@@ -42,6 +42,12 @@ impl Words {
 
     fn of(loaded: Loaded, args: &NarrativeArgs, may_lack: bool) -> Result<Self, Problems> {
         let template = template::load(&args.template)?;
+        if template.manifest.slots.is_empty() {
+            let what = format!("the report `{}` has no place for writers' words", template.name);
+            return Err(Problem::new(what)
+                .hint("name another with --template; `jsnapack template list` lists them")
+                .into());
+        }
         let folder = args.narrative.clone().unwrap_or_else(|| Path::new(FOLDER).to_owned());
         let folders =
             Folders { narrative: args.narrative.as_ref(), sign_offs: args.signoffs.as_ref() };

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::against::{self, Against, Standard};
-use super::{Context, judge, outline, peers};
+use super::{Context, outline, peers};
 use crate::model::area::{Area, AreaCode};
 use crate::model::boundaries::Boundaries;
 use crate::model::pack::{MapFacts, NamedArea};
@@ -34,19 +34,11 @@ pub fn map(context: &Context<'_>, area: &Area, boundaries: &Boundaries) -> Optio
         against = Against { benchmark: Some(Standard::Area(area.code.clone())), ..against };
     }
     let mut classes = BTreeMap::new();
+    let areas: Vec<&Area> = drawn.iter().map(|(peer, _)| *peer).collect();
     for entry in context.profile.indicators.iter().filter(|entry| entry.key) {
-        let series = context.series.get(&entry.slug).and_then(|it| context.dataset.series.get(it));
-        let national = context.national.of(&entry.slug);
-        let (Some(series), Some(national)) = (series, national) else { continue };
-        let Some(latest) = national.periods.last() else { continue };
-        let pool = drawn.first().map(|(peer, _)| national.values(peer.area_type, latest));
-        let pool = pool.unwrap_or_default();
-        let benchmark = against.benchmark(entry, &area.code, series, latest, pool);
-        let of_each = drawn.iter().map(|(peer, _)| {
-            let row = series.at(&peer.code, latest);
-            judge::comparison(entry, &peer.code, row, benchmark.as_ref()).class
-        });
-        classes.insert(entry.slug.clone(), of_each.collect());
+        if let Some(compared) = peers::compared(context, entry, area, &against, &areas) {
+            classes.insert(entry.slug.clone(), compared.into_iter().map(|it| it.0).collect());
+        }
     }
     let name = |code: &AreaCode| NamedArea {
         code: code.clone(),

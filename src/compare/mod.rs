@@ -25,7 +25,9 @@ mod convert;
 pub mod cross_check;
 mod cross_check_rules;
 pub mod disclosure;
+mod findings;
 mod goal;
+mod heat_map;
 mod history;
 mod indicator;
 mod inequality;
@@ -80,7 +82,7 @@ pub fn pack(context: &Context<'_>, area: &Area) -> Pack {
         .map(|entry| (entry.slug.clone(), indicator::facts(context, area, &against, entry)))
         .collect();
     let class_now = |slug: &str| indicators[slug].now().map(|now| now.against_benchmark.class);
-    let topics = context
+    let topics: Vec<TopicFacts> = context
         .profile
         .topics
         .iter()
@@ -129,13 +131,21 @@ pub fn pack(context: &Context<'_>, area: &Area) -> Pack {
         comparator: against.comparator.as_ref().map(name),
         as_of: context.as_of.clone(),
         illustrative: context.dataset.is_illustrative(),
-        topics,
         map: None,
+        heat_map: heat_map::heat_map(context, area, &against),
         comparisons_made: comparisons_made(&indicators),
         inequality: inequality::facts(&indicators),
+        findings: findings::findings(
+            context,
+            area,
+            &topics,
+            &indicators,
+            against.benchmark.is_some(),
+        ),
         sources: sources(context, area, inequality::origins(&indicators)),
         notices: notices::notices(context, area, &against, &indicators),
         differences: cross_check::of_area(context, area, &against),
+        topics,
         indicators,
     }
 }

@@ -81,6 +81,13 @@ impl PoolFacts {
         let rank = *self.ranks.get(area)?;
         Some(Rank { rank, of: self.pool.with_values })
     }
+
+    /// How many areas have a better rank than an area, and how many a worse one; tied areas have the same.
+    pub(super) fn beside(&self, area: &AreaCode) -> Option<(usize, usize)> {
+        let rank = *self.ranks.get(area)?;
+        let better = self.ranks.values().filter(|other| **other < rank).count();
+        Some((better, self.ranks.values().filter(|other| **other > rank).count()))
+    }
 }
 
 /// Works out what is the same for every area.

@@ -6,6 +6,7 @@ use std::cmp::Ordering;
 use super::against::{self, Against};
 use super::{Context, judge, scale};
 use crate::model::area::{Area, AreaType};
+use crate::model::comparison::{Class, NotComparedReason};
 use crate::model::dataset::{Observation, Series};
 use crate::model::pack::{NamedArea, PeerFacts, PeerKind, Peers};
 use crate::model::period::TimePeriod;
@@ -84,6 +85,29 @@ pub(super) fn around<'a>(context: &Context<'a>, area: &'a Area) -> (PeerKind, Ve
         // A region has too few boards to show a place among.
         (area_type, _) => (PeerKind::SameType, directory.of_type(area_type).collect()),
     }
+}
+
+/// How areas of one kind compare in an indicator's latest period, each with the reason if it isn't compared; none
+/// where the data has no period. All are held against the chosen area's benchmark, as in its charts.
+pub(super) fn compared(
+    context: &Context<'_>,
+    entry: &Entry,
+    chosen: &Area,
+    against: &Against,
+    areas: &[&Area],
+) -> Option<Vec<(Class, Option<NotComparedReason>)>> {
+    let series = context.dataset.series.get(context.series.get(&entry.slug)?)?;
+    let national = context.national.of(&entry.slug)?;
+    let latest = national.periods.last()?;
+    let pool = areas.first().map(|peer| national.values(peer.area_type, latest));
+    let benchmark =
+        against.benchmark(entry, &chosen.code, series, latest, pool.unwrap_or_default());
+    let of_each = areas.iter().map(|peer| {
+        let row = series.at(&peer.code, latest);
+        let comparison = judge::comparison(entry, &peer.code, row, benchmark.as_ref());
+        (comparison.class, comparison.reason)
+    });
+    Some(of_each.collect())
 }
 
 fn row(

@@ -14,6 +14,8 @@ use super::comparison::{Class, Comparison, Level, Method};
 use super::context::TopicContext;
 use super::cross_check::Difference;
 use super::dataset::{Origin, SeriesKey, Snapshot};
+use super::findings::Findings;
+use super::heat_map::HeatMapFacts;
 use super::inequality::{Inequality, InequalityFacts};
 use super::neighbours::Choice;
 use super::period::TimePeriod;
@@ -50,10 +52,15 @@ pub struct Pack {
     /// The map of the areas beside it, where boundaries are known. Not printed: it is drawn.
     #[serde(skip)]
     pub map: Option<MapFacts>,
+    /// The areas beside it in all key indicators; none where no other area has a value.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub heat_map: Option<HeatMapFacts>,
     /// How many tests are made at a confidence level.
     pub comparisons_made: ComparisonsMade,
     /// What the groups within the area come to.
     pub inequality: InequalityFacts,
+    /// What stands out.
+    pub findings: Findings,
     /// The files that the area's numbers come from.
     pub sources: Vec<SourceFacts>,
     /// What is odd about this area's data.

@@ -8,6 +8,8 @@ use serde::{Deserialize, Serialize};
 use super::boundaries::Ring;
 use super::chart::{RankedChart, SpineChart, TrendChart};
 use super::comparison::Class;
+use super::findings_view::{AgesView, FocusView, HeadlineView, NeedBesideHelp};
+use super::heat_map::HeatMapView;
 use super::inequality_view::{InequalityView, LargestGaps};
 
 /// A pack, ready to be read.
@@ -45,6 +47,16 @@ pub struct View {
     pub illustrative: Option<String>,
     /// How many comparisons the pack makes, in a sentence.
     pub comparisons: String,
+    /// What to say first, good and bad in turn.
+    pub headlines: Vec<HeadlineView>,
+    /// What to say if only three things are said: what is worse, what is better, what changes or is not known.
+    pub messages: [String; 3],
+    /// The lists of the focus page.
+    pub focus: FocusView,
+    /// Indicators of need beside indicators of help.
+    pub need_beside_help: NeedBesideHelp,
+    /// How old the figures are.
+    pub ages: AgesView,
     /// How the groups of people within the area differ.
     pub inequality: LargestGaps,
     /// The shapes and arrows the pack uses, in the order to explain them.
@@ -53,6 +65,8 @@ pub struct View {
     pub topics: Vec<TopicView>,
     /// Maps of the areas around it; none without boundaries.
     pub map: Option<MapView>,
+    /// Key indicators against the areas beside it; none where there are no others.
+    pub heat_map: Option<HeatMapView>,
     /// Each indicator, by slug.
     pub indicators: BTreeMap<String, IndicatorView>,
     /// Where the numbers come from.
@@ -111,6 +125,9 @@ pub struct TopicView {
     pub key: Vec<String>,
     /// How many values are in each class: "worse than England" and 3.
     pub counts: Vec<ClassCount>,
+    /// How many recent trends go each way: "getting worse" and 3, and so on as in `counts`.
+    #[serde(default)]
+    pub trends: Vec<ClassCount>,
     /// Labels of indicators with no value for this area.
     pub no_data: Vec<String>,
     /// Labels of indicators that have figures for groups of its people only; not in `no_data`.

@@ -1,15 +1,12 @@
 //! One indicator in one area, as a reader meets it.
 
 use super::format::{Format, NO_DATA, NOT_USABLE};
-use super::{benchmark, cautions, change, charts, dates, goal, inequality, notes, number, words};
+use super::{ages, benchmark, cautions, change, charts, goal, inequality, notes, number, words};
 use crate::model::area::AreaType;
 use crate::model::comparison::Polarity;
 use crate::model::pack::{IndicatorFacts, Pack, PeerKind, PeriodFacts, SpineFacts};
 use crate::model::value::Value;
 use crate::model::view::IndicatorView;
-
-/// A figure older than this many years is marked.
-const OLD_AFTER_YEARS: i32 = 5;
 
 pub(super) fn view(pack: &Pack, facts: &IndicatorFacts) -> IndicatorView {
     let entry = &facts.entry;
@@ -90,7 +87,7 @@ pub(super) fn view(pack: &Pack, facts: &IndicatorFacts) -> IndicatorView {
         },
         note: notes::text(facts),
         marks: marks(facts),
-        age_of_data: age_of_data(pack, facts),
+        age_of_data: ages::of(pack, facts),
         spine: charts::spine(pack, facts, format),
         spine_reason: match facts.spine {
             SpineFacts::Drawn { .. } => None,
@@ -166,24 +163,13 @@ fn marks(facts: &IndicatorFacts) -> Vec<String> {
     if facts.entry.modelled {
         marks.push("modelled estimate".to_owned());
     }
-    if let Some(latest) = &facts.latest
-        && latest.months > 12
-        && latest.months.is_multiple_of(12)
-    {
-        let years = usize::from(latest.months / 12);
+    if let Some(years) = ages::years_pooled(facts) {
         marks.push(format!("{} years pooled", words::count(years)));
     }
     if notes::is_computed(facts) {
         marks.push("interval computed by jsnapack".to_owned());
     }
     marks
-}
-
-fn age_of_data(pack: &Pack, facts: &IndicatorFacts) -> Option<String> {
-    let latest = facts.latest.as_ref()?;
-    let year = dates::year(&pack.as_of.date)?;
-    let is_old = year - latest.end_year() > OLD_AFTER_YEARS;
-    is_old.then(|| format!("more than {} years old", words::count(OLD_AFTER_YEARS as usize)))
 }
 
 pub(super) fn ranked_title(facts: &IndicatorFacts, area_type: AreaType) -> String {

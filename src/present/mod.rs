@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use crate::model::pack::Pack;
 use crate::model::view::View;
 
+mod ages;
 mod area;
 mod benchmark;
 mod cautions;
@@ -15,13 +16,18 @@ mod context;
 pub mod cross_check;
 mod data;
 mod dates;
+mod focus;
 mod format;
 mod goal;
+mod headlines;
+mod heat_map;
 mod indicator;
 mod inequality;
 mod map;
+mod need;
 mod notes;
 pub mod number;
+mod row;
 mod sources;
 mod symbols;
 mod topic;
@@ -59,10 +65,16 @@ pub fn view(pack: &Pack) -> View {
         date_basis: dates::basis(&pack.as_of),
         illustrative: pack.illustrative.then(|| ILLUSTRATIVE.to_owned()),
         comparisons: words::comparisons(pack),
+        headlines: headlines::view(pack, &indicators),
+        messages: headlines::messages(pack, &indicators),
+        focus: focus::view(pack, &indicators),
+        need_beside_help: need::view(pack, &indicators),
+        ages: ages::view(pack),
         inequality: inequality::largest(pack),
         symbols: symbols::view(pack, &indicators),
         topics,
         map: map::view(pack),
+        heat_map: heat_map::view(pack, &indicators),
         indicators,
         sources: sources::view(pack),
         context_sources: context::sources(pack),

@@ -6,6 +6,7 @@ use super::{benchmark, context, notes, words};
 use crate::model::comparison::{Class, Comparison, Provenance};
 use crate::model::inequality_view::InequalityView;
 use crate::model::pack::{Pack, Tests, TopicFacts};
+use crate::model::trend::{Direction, Judgement};
 use crate::model::view::{ClassCount, IndicatorView, TopicView};
 
 pub(super) fn view(
@@ -22,6 +23,7 @@ pub(super) fn view(
         name: topic.name.clone(),
         key: views().filter(|view| view.key).map(|view| view.slug.clone()).collect(),
         counts: counts(pack, topic),
+        trends: trends(pack, topic),
         no_data: views()
             .filter(|view| !view.has_value && !groups_only(view))
             .map(|view| view.label.clone())
@@ -82,6 +84,35 @@ fn counts(pack: &Pack, topic: &TopicFacts) -> Vec<ClassCount> {
             labels,
         })
         .collect()
+}
+
+/// How many recent trends go each way: worse, better, then those without judgement.
+fn trends(pack: &Pack, topic: &TopicFacts) -> Vec<ClassCount> {
+    let ways = [
+        ("getting-worse", "getting worse", Judgement::GettingWorse, None),
+        ("getting-better", "getting better", Judgement::GettingBetter, None),
+        ("increasing", "increasing", Judgement::None, Some(Direction::Increasing)),
+        ("decreasing", "decreasing", Judgement::None, Some(Direction::Decreasing)),
+    ];
+    let known = || {
+        let facts = topic.indicators.iter().map(|slug| &pack.indicators[slug]);
+        facts.filter(|facts| facts.now().is_some_and(|now| now.value.known().is_some()))
+    };
+    let of = |(class, words, judgement, direction): (&str, &str, _, Option<_>)| {
+        let labels: Vec<String> = known()
+            .filter(|facts| facts.trend.judgement == judgement)
+            .filter(|facts| direction.is_none_or(|direction| facts.trend.direction == direction))
+            .map(|facts| facts.entry.label.clone())
+            .collect();
+        (!labels.is_empty()).then(|| ClassCount {
+            class: class.to_owned(),
+            words: words.to_owned(),
+            count: labels.len(),
+            count_words: words::count(labels.len()),
+            labels,
+        })
+    };
+    ways.into_iter().filter_map(of).collect()
 }
 
 fn one_level(class: Class) -> Class {

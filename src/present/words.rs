@@ -3,10 +3,12 @@
 
 mod by_chance;
 mod goal;
+mod letters;
 mod reasons;
 
 pub(super) use by_chance::{comparisons, group_comparisons, table_comparisons};
 pub(super) use goal::goal;
+pub(super) use letters::{NO_VALUE_LETTER, letter};
 pub(super) use reasons::not_compared;
 use reasons::not_compared_because;
 
@@ -193,6 +195,14 @@ pub(super) fn no_spine(reason: SpineReason) -> &'static str {
         SpineReason::TooFewAreas => "too few areas have a value",
         SpineReason::OutsidePool => "not shown: very small area",
     }
+}
+
+/// Labels in a row: all of them, or the first `most` and how many more there are.
+pub(super) fn names<'a>(labels: impl ExactSizeIterator<Item = &'a str>, most: usize) -> String {
+    let more = labels.len().saturating_sub(most);
+    let shown: Vec<&str> = labels.take(most).collect();
+    let end = if more > 0 { format!("; and {} more", count(more)) } else { String::new() };
+    format!("{}{end}", shown.join("; "))
 }
 
 /// A number of things: words from zero to nine, then figures.

@@ -6,7 +6,14 @@ use jsnapack::model::view::View;
 use serde_json::Value;
 
 /// Fields that are said to be like another and not listed again.
-const ALIKE: [&str; 7] = [
+const ALIKE: [&str; 14] = [
+    "headlines[].class",
+    "headlines[].trend",
+    "focus.lists[].rows[].class",
+    "focus.lists[].rows[].trend",
+    "need_beside_help.need.rows",
+    "need_beside_help.help",
+    "topics[].trends",
     "indicators.SLUG.against_comparator",
     "indicators.SLUG.goal.against",
     "indicators.SLUG.inequality[].groups[].against_total",
@@ -17,8 +24,9 @@ const ALIKE: [&str; 7] = [
 ];
 
 /// Fields that can be none and have fields of their own.
-const OPTIONAL: [&str; 6] = [
+const OPTIONAL: [&str; 7] = [
     "map",
+    "heat_map",
     "indicators.SLUG.goal",
     "indicators.SLUG.spine",
     "indicators.SLUG.trend_chart",

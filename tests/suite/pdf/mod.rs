@@ -10,6 +10,7 @@ mod pack_groups;
 pub mod reader;
 mod reading;
 pub mod rules;
+mod short;
 mod skeleton;
 mod structure;
 mod table_rules;

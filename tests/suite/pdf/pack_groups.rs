@@ -134,7 +134,7 @@ fn illustrative_groups_show_deprivation_sex_and_ethnicity() {
 fn groups_have_a_chapter_of_their_own_where_no_topic_is_for_them() {
     let files = std::path::Path::new("tests/cases/inspect/groups-by-deprivation-and-sex/files");
     let workspace = Workspace::holding(files);
-    workspace.run("build Liverpool --data data.csv --profile profile.toml --out packs").ends(0);
+    workspace.run("build Nottingham --data data.csv --profile profile.toml --out packs").ends(0);
     let files = workspace.files();
     let (path, bytes) = files.iter().find(|(path, _)| path.ends_with(".pdf")).expect("a pack");
     let pdf = Pdf::read(bytes).unwrap_or_else(|error| panic!("{path}: {error}"));
