@@ -12,6 +12,7 @@ mod cross_check;
 mod disclosure;
 mod fetch;
 mod fifths;
+mod findings;
 mod illustrative;
 mod inequality;
 mod inspect;
