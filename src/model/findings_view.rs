@@ -70,6 +70,8 @@ pub struct RowView {
     pub population: String,
     /// The heading of the first topic that has it.
     pub topic_name: String,
+    /// Whether there is a value.
+    pub has_value: bool,
     /// The value with its unit, "397.6 per 100,000", or what stands for it: "no data".
     pub value: String,
     /// Its interval; empty if there is none.

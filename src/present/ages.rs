@@ -16,7 +16,7 @@ pub(super) fn view(pack: &Pack) -> AgesView {
     let old: Vec<String> =
         known().filter(|facts| is_old(pack, facts)).map(|it| label(&it)).collect();
     AgesView {
-        oldest: oldest(pack),
+        oldest: oldest(pack, known().count()),
         summary: summary(pack, &held, old.len()),
         old,
         behind: held.iter().filter_map(|facts| behind(facts)).collect(),
@@ -58,15 +58,18 @@ pub(super) fn years_pooled(facts: &IndicatorFacts) -> Option<usize> {
     (months > 12 && months.is_multiple_of(12)).then(|| usize::from(months / 12))
 }
 
-fn oldest(pack: &Pack) -> Option<String> {
+fn oldest(pack: &Pack, known: usize) -> Option<String> {
     let slugs = &pack.findings.oldest;
     let first = &pack.indicators[slugs.first()?];
     let period = words::period(&first.now()?.period.label);
     let label = |slug: &String| pack.indicators[slug].entry.label.as_str();
     Some(match slugs.len() {
         1 => format!("The oldest figure is {}, of {period}.", label(&slugs[0])),
+        number if number == known => {
+            format!("All {} figures are of {period}.", words::count(known))
+        }
         number => format!(
-            "The oldest figures are {} of {period}: {}.",
+            "The oldest figures are {} of {period}. They are: {}.",
             words::count(number),
             words::names(slugs.iter().map(label), MOST_NAMES)
         ),

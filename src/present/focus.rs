@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::format::Format;
 use super::{benchmark, row, words};
 use crate::model::area::AreaType;
 use crate::model::comparison::Class;
@@ -47,7 +48,6 @@ fn one(
 }
 
 fn title(pack: &Pack, list: FocusList) -> String {
-    let area = words::with_article(&words::short(&pack.area.name));
     let benchmark = benchmark::named(pack);
     match (list, benchmark) {
         (FocusList::WorseAndWorsening, Some(benchmark)) => {
@@ -65,7 +65,7 @@ fn title(pack: &Pack, list: FocusList) -> String {
         (FocusList::Changed, _) => "Changed since the period before".to_owned(),
         (FocusList::WorstFifth, _) => "In the worst fifth of areas in England".to_owned(),
         (FocusList::BestFifth, _) => "In the best fifth of areas in England".to_owned(),
-        (FocusList::NoLocalData, _) => format!("No value for {area}"),
+        (FocusList::NoLocalData, _) => "No value in the latest period".to_owned(),
     }
 }
 
@@ -76,18 +76,19 @@ fn about(pack: &Pack, list: FocusList) -> Option<String> {
         ),
         (FocusList::Changed, Some(benchmark)) => {
             format!(
-                "The class beside {benchmark} differs from the one before, and the value does too."
+                "They compare differently with {benchmark} than in the period before, and the value changed too."
             )
         }
         (FocusList::Changed, None) => {
             "The 95% intervals of the two periods do not overlap.".to_owned()
         }
         (FocusList::WorstFifth | FocusList::BestFifth, Some(_)) => format!(
-            "By place among {} with a value. Chance can move an area's place.",
+            "By place among {} with a value; 1st is best. Chance can move an area's place.",
             words::areas(pack.area.area_type)
         ),
         (FocusList::NoLocalData, _) => {
-            "In the newest period that any area has. What is not known is a finding too.".to_owned()
+            "The latest period is the newest that any area has. What is not known is a finding too."
+                .to_owned()
         }
         _ => return None,
     })
@@ -108,14 +109,25 @@ fn note(pack: &Pack, list: FocusList, indicator: &IndicatorView) -> String {
     match list {
         FocusList::Changed => {
             let change = &indicator.change;
-            change.class_change.clone().unwrap_or_else(|| change.phrase.clone())
+            // The table has both values.
+            let from = format!(" from {} in {}", change.from_value, change.from_period);
+            change.class_change.clone().unwrap_or_else(|| change.phrase.replace(&from, ""))
         }
         FocusList::WorstFifth | FocusList::BestFifth => {
             facts.rank.map_or_else(String::new, |rank| {
-                format!("{} of {} (1st is best)", words::ordinal(rank.rank), rank.of)
+                format!("{} of {}", words::ordinal(rank.rank), rank.of)
             })
         }
-        FocusList::NoLocalData => indicator.older.clone().unwrap_or_else(|| "none".to_owned()),
+        FocusList::NoLocalData => {
+            let last = facts.last_known().and_then(|last| Some((last, last.value.known()?)));
+            last.map_or_else(
+                || "none".to_owned(),
+                |(last, value)| {
+                    let value = Format::of(facts).long(value);
+                    format!("{value} in {}", words::period(&last.period.label))
+                },
+            )
+        }
         _ => String::new(),
     }
 }
@@ -123,6 +135,7 @@ fn note(pack: &Pack, list: FocusList, indicator: &IndicatorView) -> String {
 /// What is said of a list without rows.
 fn empty(pack: &Pack, list: FocusList) -> String {
     let area = words::with_article(&words::short(&pack.area.name));
+    let no_place = format!("{} has no place among areas.", words::capital(&area));
     let Some(benchmark) = benchmark::named(pack) else {
         return match list {
             FocusList::WorseAndWorsening => "No recent trend is getting worse.".to_owned(),
@@ -133,14 +146,13 @@ fn empty(pack: &Pack, list: FocusList) -> String {
             FocusList::Changed => {
                 "No value clearly differs from that of the period before.".to_owned()
             }
-            FocusList::WorstFifth | FocusList::BestFifth => {
-                format!("{} has no place among areas.", words::capital(&area))
-            }
+            FocusList::WorstFifth | FocusList::BestFifth => no_place,
             FocusList::NoLocalData => format!("Every indicator has a value for {area}."),
         };
     };
     let fifth = |end: &str| match pack.area.area_type {
         AreaType::Region => "Regions are too few to be put in fifths.".to_owned(),
+        _ if pack.indicators.values().all(|facts| facts.rank.is_none()) => no_place.clone(),
         _ => format!("No indicator is in the {end} fifth of areas."),
     };
     let compared = |now: &PeriodFacts| now.against_benchmark.class != Class::NotCompared;

@@ -106,11 +106,25 @@ pub(super) fn messages(pack: &Pack, indicators: &BTreeMap<String, IndicatorView>
         Message::NoneBetter { of } => none(pack, *of, "better", "best"),
         Message::NotKnown { slugs, of } => not_known(pack, slugs, *of, indicators),
         Message::NoTrend { of: 0 } => "No recent trend can be calculated.".to_owned(),
+        Message::NoTrend { .. } if says_trend(pack) => {
+            "No other recent trend shows a significant change.".to_owned()
+        }
         Message::NoTrend { .. } => "No recent trend shows a significant change.".to_owned(),
     })
 }
 
-/// "Pupil absence was similar to England, now worse: 7.1% in 2022/23, then 8.4% in 2023/24."
+/// Whether a message tells of a trend up or down.
+fn says_trend(pack: &Pack) -> bool {
+    pack.findings.messages.iter().any(|message| match message {
+        Message::Indicator { slug } => matches!(
+            pack.indicators[slug].trend.direction,
+            Direction::Increasing | Direction::Decreasing
+        ),
+        _ => false,
+    })
+}
+
+/// "Pupil absence: was similar to England, now worse. The values are 7.1% in 2022/23, then 8.4% in 2023/24."
 fn changed(indicator: &IndicatorView) -> String {
     let change = &indicator.change;
     let class = change.class_change.clone().unwrap_or_default();
@@ -125,7 +139,7 @@ fn changed(indicator: &IndicatorView) -> String {
 fn none(pack: &Pack, of: usize, judgement: &str, end: &str) -> String {
     let Some(benchmark) = benchmark::named(pack) else {
         return match of {
-            0 => format!("No recent trend can be calculated, so none is getting {judgement}."),
+            0 => format!("No recent trend can be judged, so none is called {judgement}."),
             _ => format!("No indicator has a recent trend that is getting {judgement}."),
         };
     };
@@ -136,7 +150,7 @@ fn none(pack: &Pack, of: usize, judgement: &str, end: &str) -> String {
         .any(|now| matches!(now.against_benchmark.class, Class::JudgedQuintile(_)));
     match of {
         0 => format!(
-            "No indicator can be called {judgement} than {benchmark}, as no value can be compared."
+            "No value can be compared with {benchmark} and judged, so none is called {judgement}."
         ),
         _ if placed => {
             format!("No indicator is {judgement} than {benchmark} or in the {end} fifth of areas.")
@@ -168,7 +182,7 @@ fn not_known(
     };
     let labels = || slugs.iter().map(|slug| indicators[slug].label.as_str());
     match number {
-        0 => first,
+        _ if number == of => first,
         1 | 2 => format!("{first} It is missing for: {}.", words::names(labels(), MOST_NAMES)),
         _ => {
             format!("{first} Among them: {}.", words::names(labels().take(MOST_NAMES), MOST_NAMES))

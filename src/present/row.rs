@@ -16,6 +16,7 @@ pub(super) fn row(pack: &Pack, indicator: &IndicatorView, note: String) -> RowVi
         label: indicator.label.clone(),
         population: indicator.population.clone(),
         topic_name: topic(pack, &indicator.slug).map_or_else(String::new, |it| it.name.clone()),
+        has_value: indicator.has_value,
         value: value(indicator).to_owned(),
         interval: indicator.interval.clone(),
         count: match indicator.count == indicator.value {

@@ -13,6 +13,7 @@ mod cross_check;
 mod disclosure;
 mod fetch;
 mod fifths;
+mod findings;
 mod heat_map;
 mod illustrative;
 mod inequality;

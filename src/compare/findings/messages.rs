@@ -1,7 +1,7 @@
 //! The three things to say if only three are said.
 
 use super::stand::{Stand, Sureness};
-use crate::model::comparison::Class;
+use crate::model::comparison::{Class, Polarity};
 use crate::model::findings::{Message, Tone};
 use crate::model::pack::IndicatorFacts;
 use crate::model::trend::{Direction, Judgement};
@@ -15,8 +15,13 @@ pub(super) fn messages(
     // With a benchmark, a trend alone makes nothing worse than it.
     let counts = |stand: &&Stand<'_>| !has_benchmark || stand.sure != Sureness::TrendOnly;
     let first = |tone| stands.iter().filter(counts).find(|stand| stand.tone == tone);
+    let has_polarity = |stand: &Stand<'_>| {
+        matches!(stand.facts.entry.polarity, Polarity::HighIsGood | Polarity::LowIsGood)
+    };
     let judged = |stand: &&Stand<'_>| {
-        if has_benchmark { stand.class != Class::NotCompared } else { has_trend(stand) }
+        let known =
+            if has_benchmark { stand.class != Class::NotCompared } else { has_trend(stand) };
+        known && has_polarity(stand)
     };
     let of = stands.iter().filter(judged).count();
     let (bad, good) = (first(Tone::Bad), first(Tone::Good));
