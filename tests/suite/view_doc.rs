@@ -6,24 +6,28 @@ use jsnapack::model::view::View;
 use serde_json::Value;
 
 /// Fields that are said to be like another and not listed again.
-const ALIKE: [&str; 7] = [
+const ALIKE: [&str; 10] = [
     "indicators.SLUG.against_comparator",
     "indicators.SLUG.goal.against",
     "indicators.SLUG.inequality[].groups[].against_total",
     "inequality.largest[].higher",
     "inequality.largest[].lower",
     "indicators.SLUG.ranked_chart.x",
+    "indicators.SLUG.inequality[].chart.x",
+    "indicators.SLUG.inequality[].chart.rows[].point",
+    "indicators.SLUG.inequality[].chart.total",
     "indicators.SLUG.ranked_chart.rows[].point",
 ];
 
 /// Fields that can be none and have fields of their own.
-const OPTIONAL: [&str; 6] = [
+const OPTIONAL: [&str; 7] = [
     "map",
     "indicators.SLUG.goal",
     "indicators.SLUG.spine",
     "indicators.SLUG.trend_chart",
     "indicators.SLUG.ranked_chart",
     "indicators.SLUG.inequality[].total",
+    "indicators.SLUG.inequality[].chart",
 ];
 
 fn listed() -> BTreeSet<String> {
