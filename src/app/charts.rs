@@ -113,7 +113,9 @@ fn maps<'a>(parts: &'a Parts, view: &'a View) -> Vec<Chart<'a>> {
             name: format!("{}-map", of.slug),
             drawing: parts.drawings.get(&format!("map/{}", of.slug))?,
             title: of.title.clone(),
-            source: [&[indicator.source.clone()], map.credits.as_slice()].concat().join(". "),
+            source: [std::slice::from_ref(&indicator.source), map.credits.as_slice()]
+                .concat()
+                .join(". "),
             note: "",
         })
     });
