@@ -100,6 +100,25 @@ pub enum Format {
     Json,
 }
 
+/// What files charts are written as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ChartFormat {
+    /// Sharp at every size, with text that can be edited
+    Svg,
+    /// Pictures of 200 dots an inch
+    Png,
+}
+
+impl ChartFormat {
+    /// The ending of its files.
+    pub fn ending(self) -> &'static str {
+        match self {
+            Self::Svg => "svg",
+            Self::Png => "png",
+        }
+    }
+}
+
 /// A kind of area.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum AreaKind {
@@ -197,6 +216,9 @@ pub struct BuildArgs {
     /// Keep what the PDF is made from in a folder beside it, for the ordinary typst to compile
     #[arg(long)]
     pub keep: bool,
+    /// Write the charts beside each PDF as files of their own, for slides and documents
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    pub charts: Option<ChartFormat>,
     /// Print how long each step took
     #[arg(long)]
     pub timings: bool,

@@ -10,6 +10,7 @@ use crate::error::Problems;
 mod build;
 mod catalogue;
 mod changes;
+mod charts;
 mod check;
 mod collect;
 mod console;

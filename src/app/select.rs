@@ -40,6 +40,13 @@ impl Target {
         self.with_end("pdf")
     }
 
+    /// The place of its charts as files of their own.
+    pub(super) fn charts(&self) -> PathBuf {
+        let mut name = self.stem.clone().into_os_string();
+        name.push("-charts");
+        name.into()
+    }
+
     fn with_end(&self, end: &str) -> PathBuf {
         let mut name = self.stem.clone().into_os_string();
         name.push(".");

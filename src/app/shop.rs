@@ -3,6 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
+use super::charts;
 use super::inputs::{Inputs, PROGRAM};
 use super::keep::{self, kept};
 use super::load::Loaded;
@@ -10,7 +11,7 @@ use super::maker::{Files, Made, Maker, NotMade, Parts, Purpose, Timings};
 use super::select::Target;
 use super::stopping;
 use super::words::WritersWords;
-use crate::cli::BuildArgs;
+use crate::cli::{BuildArgs, ChartFormat};
 use crate::error::{Problem, Problems};
 use crate::model::slot::SlotReport;
 use crate::narrate::slots;
@@ -73,7 +74,8 @@ impl Shop<'_> {
         let record = self.store.record(&target.record())?;
         let same = record.status == Status::Built
             && record.made_from.inputs == self.inputs.of(self.templates.get(target.template)?);
-        if self.args.force || !same || self.lacks_kept(target) {
+        if self.args.force || !same || self.lacks_kept(target) || self.lacks_charts(target, &record)
+        {
             return None;
         }
         (self.store.is_whole(&record) == Whole::Yes).then(|| finished(What::Unchanged, record))
@@ -82,6 +84,13 @@ impl Shop<'_> {
     /// Whether what the PDF is made from is wanted beside it, and isn't there.
     fn lacks_kept(&self, target: &Target) -> bool {
         self.args.keep && !self.store.has(&target.stem.join(keep::MARK))
+    }
+
+    /// Whether its charts are wanted as files, and aren't there as such.
+    fn lacks_charts(&self, target: &Target, record: &Record) -> bool {
+        let format = self.args.charts.map(ChartFormat::ending);
+        let there = || self.store.has(&target.charts().join(charts::LIST));
+        format.is_some() && (record.charts.as_deref() != format || !there())
     }
 
     /// Makes a pack if there is a reason to, and remembers what became of it. None, if it was cut off by
@@ -140,10 +149,26 @@ impl Shop<'_> {
             // What an earlier run kept is of another pack by now, and may show what is withheld today.
             told(write::clear(&folder, keep::MARK))?;
         }
+        self.write_charts(target, &now.parts, timings)?;
         timings.time("write", || told(write::whole(&self.path(&target.pdf()), &made.pdf)))?;
         let record = self.built(maker, target, &now, &made, timings.seconds());
         self.remember(target, &record, &now.facts)?;
         Ok(Finished { warnings: made.warnings, ..finished(What::Built, record) })
+    }
+
+    /// Writes the charts as files where they are wanted, and removes those of an earlier pack where not.
+    fn write_charts(
+        &self,
+        target: &Target,
+        parts: &Parts,
+        timings: &mut Timings,
+    ) -> Result<(), Problems> {
+        let folder = self.path(&target.charts());
+        let Some(format) = self.args.charts else {
+            return told(write::clear(&folder, charts::LIST));
+        };
+        let files = timings.time("charts", || charts::files(parts, format))?;
+        told(write::whole_folder(&folder, &files, charts::LIST))
     }
 
     fn now(
@@ -196,6 +221,9 @@ impl Shop<'_> {
         }
         if self.lacks_kept(target) {
             reasons.push(Reason::Keep);
+        }
+        if self.lacks_charts(target, earlier) {
+            reasons.push(Reason::Charts);
         }
         if self.args.explain {
             let then = self.store.facts(&target.record());
@@ -282,6 +310,7 @@ impl Shop<'_> {
             benchmark: None,
             illustrative: self.illustrative,
             kept: false,
+            charts: None,
             seconds: 0.0,
             made_from: MadeFrom::default(),
             view_parts: std::collections::BTreeMap::new(),
@@ -316,6 +345,7 @@ impl Shop<'_> {
             benchmark: view.benchmark.clone(),
             illustrative: view.illustrative.is_some(),
             kept: self.args.keep,
+            charts: self.args.charts.map(|format| format.ending().to_owned()),
             seconds,
             made_from: now.made_from.clone(),
             view_parts: runs::view_parts(view),

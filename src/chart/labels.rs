@@ -1,15 +1,38 @@
 //! Keeps labels apart: thins a row of them, and spreads a column of them.
 
-/// Which labels of a row can stand: every k-th counted back from the last, with k as small as the
-/// widths allow. `places` are centre and width of each label, from left to right.
-pub(super) fn thin(places: &[(f64, f64)], gap: f64) -> Vec<usize> {
+/// Which labels of a row can stand: the last, the first and those `wanted`, as far as they find room; then those
+/// of an even row that stand clear of them. `places` are centre and width of each label, from left to right.
+pub(super) fn thin(places: &[(f64, f64)], gap: f64, wanted: &[usize]) -> Vec<usize> {
+    let clear = |index: usize, kept: &[usize]| {
+        kept.iter().all(|&other| {
+            let (left, right) = (index.min(other), index.max(other));
+            ends_before(places[left], places[right], gap)
+        })
+    };
+    let last = places.len().checked_sub(1);
+    let first = last.map(|_| 0);
+    let mut kept: Vec<usize> = Vec::new();
+    let leading = last.into_iter().chain(first).chain(wanted.iter().copied());
+    for index in leading.chain(even(places, gap)) {
+        if index < places.len() && !kept.contains(&index) && clear(index, &kept) {
+            kept.push(index);
+        }
+    }
+    kept.sort_unstable();
+    kept
+}
+
+/// Whether a label ends before the next one starts.
+fn ends_before(left: (f64, f64), right: (f64, f64), gap: f64) -> bool {
+    left.0 + left.1 / 2.0 + gap <= right.0 - right.1 / 2.0
+}
+
+/// Every k-th label counted back from the last, with k as small as the widths allow.
+fn even(places: &[(f64, f64)], gap: f64) -> Vec<usize> {
     let count = places.len();
     for step in 1..=count {
         let kept: Vec<usize> = (0..count).rev().step_by(step).collect();
-        let free = kept.windows(2).all(|pair| {
-            let (right, left) = (places[pair[0]], places[pair[1]]);
-            left.0 + left.1 / 2.0 + gap <= right.0 - right.1 / 2.0
-        });
+        let free = kept.windows(2).all(|pair| ends_before(places[pair[1]], places[pair[0]], gap));
         if free {
             return kept.into_iter().rev().collect();
         }

@@ -88,12 +88,14 @@ impl Canvas {
     }
 
     /// Writes labels in a row under an axis, each with a tick above it; where they would touch,
-    /// only every second, third, .. of them, the last one always. `places` are across, in points.
+    /// only every second, third, .. of them, the last one always, and the first and those `wanted` as far as they
+    /// find room. `places` are across, in points.
     pub(super) fn row<'t>(
         &self,
         places: impl IntoIterator<Item = (f64, &'t str)>,
         level: f64,
         gap: f64,
+        wanted: &[usize],
     ) -> Result<(), ChartError> {
         let places: Vec<(f64, &str)> = places.into_iter().collect();
         let stands: Vec<(f64, f64)> = places
@@ -103,7 +105,7 @@ impl Canvas {
                 (x.min(self.width - width / 2.0).max(width / 2.0), width)
             })
             .collect();
-        let kept = labels::thin(&stands, gap);
+        let kept = labels::thin(&stands, gap, wanted);
         // All ticks first, so that they become one path.
         for &index in &kept {
             let x = places[index].0;

@@ -1,4 +1,5 @@
-//! Names lines at their right ends: wrapped, moved apart, with a leader where a name stands off.
+//! Names lines at their right ends: wrapped, moved apart. A short leader in the margin, never among the data,
+//! shows the way where a name stands off its line's end.
 
 use std::ops::Range;
 
@@ -6,14 +7,14 @@ use super::elements::{Line, Look};
 use super::layout::{Canvas, Plot, at, place};
 use super::{ChartError, labels, style, text};
 use crate::model::chart::{Role, Series};
-use crate::model::drawing::{Across, Down, Rgba, Stroke};
+use crate::model::drawing::{Across, Down, Rgba};
 
 /// The widest a name may be before it is broken into two lines.
 const ROOM: f64 = 118.0;
 /// From the plot's right edge to the names: room for leaders.
 const GAP: f64 = 9.0;
-/// From where on a name counts as standing away from its line's end.
-const AWAY: f64 = 20.0;
+/// From where on a line counts as ending before the plot does.
+const EARLY: f64 = 20.0;
 
 /// A line's name and where the line ends.
 pub(super) struct LineName {
@@ -30,7 +31,10 @@ impl LineName {
         let (period, point) =
             series.points.iter().enumerate().rev().find_map(|(at, point)| Some((at, (*point)?)))?;
         let bold = series.role == Role::Area;
-        let lines = text::wrap(&series.name, style::TEXT, bold, ROOM);
+        let mut lines = text::wrap(&series.name, style::TEXT, bold, ROOM);
+        if !series.ends.is_empty() {
+            lines.push(text::shorten(&series.ends, style::TEXT, bold, ROOM));
+        }
         Some(Self {
             width: text::widest(lines.iter().map(String::as_str), style::TEXT, bold),
             lines,
@@ -47,8 +51,8 @@ pub(super) fn room(names: &[LineName]) -> f64 {
     if names.is_empty() { 0.0 } else { widest + GAP }
 }
 
-/// Writes names at line ends, moved apart where they would touch; a thin leader shows the way
-/// where a name stands off its line. `end` and `y` are the plot's right end and its range.
+/// Writes names at line ends, moved apart where they would touch. A line that ends early has no leader: its
+/// name says when it ends. `end` and `y` are the plot's right end and its range.
 pub(super) fn write(
     canvas: &Canvas,
     plot: &Plot<'_>,
@@ -69,12 +73,9 @@ pub(super) fn write(
     let centres = labels::spread(&wanted, top - 6.0, bottom + 6.0);
 
     for (&(x, level), &centre) in ends.iter().zip(&centres) {
-        let early = right - x > AWAY;
-        if early || (centre - level).abs() > 3.0 {
-            let through = vec![at(x + 5.0, level), at(right, level), at(right + GAP - 2.0, centre)];
-            let dash = if early { vec![0.8, 1.8] } else { Vec::new() };
-            let stroke = Stroke { colour: style::GREY, width: 0.5, dash };
-            canvas.draw(&Line { through, stroke })?;
+        if right - x <= EARLY && (centre - level).abs() > 3.0 {
+            let through = vec![at(right + 0.5, level), at(right + GAP - 2.0, centre)];
+            canvas.draw(&Line { through, stroke: style::leader() })?;
         }
     }
     for (name, centre) in names.iter().zip(centres) {

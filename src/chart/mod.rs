@@ -10,19 +10,24 @@ use crate::model::view::View;
 
 mod backend;
 mod elements;
+pub mod framed;
 mod labels;
 mod layout;
 mod line_names;
 pub mod map;
+pub mod png;
 pub mod ranked;
+mod rows;
 pub mod spine;
+pub mod strip;
 pub mod style;
 pub mod svg;
 pub mod symbol;
 pub mod text;
 pub mod trend;
 
-/// Every drawing of a pack by name: `trend/SLUG`, `ranked/SLUG`, `spine/SLUG`, `symbol/CLASS`,
+/// Every drawing of a pack by name: `trend/SLUG`, `ranked/SLUG`, `groups/SLUG/N` for its N-th division,
+/// `spine/SLUG`, `symbol/CLASS`,
 /// and with boundaries `map/areas` and `map/SLUG`. Names are the same for every area.
 ///
 /// # Errors
@@ -37,6 +42,11 @@ pub fn drawings(view: &View) -> Result<BTreeMap<String, Drawing>, ChartError> {
     for (slug, indicator) in &view.indicators {
         if let Some(chart) = &indicator.spine {
             drawings.insert(format!("spine/{slug}"), spine::draw(chart)?);
+        }
+        for (division, nth) in indicator.inequality.iter().zip(1..) {
+            if let Some(chart) = &division.chart {
+                drawings.insert(format!("groups/{slug}/{nth}"), strip::draw(chart)?);
+            }
         }
         if !indicator.key {
             continue;

@@ -9,12 +9,16 @@ use crate::model::drawing::Drawing;
 /// Width in points.
 pub const WIDTH: f64 = 78.0;
 /// Height in points.
-pub const HEIGHT: f64 = 14.0;
+pub const HEIGHT: f64 = 18.0;
 
 /// Free space at both ends, so that a mark at an end stays inside.
 const SIDE: f64 = 5.0;
 /// Half the height of the bar.
-const HALF: f64 = 3.2;
+const HALF: f64 = 4.0;
+/// Where the bar and the area's mark are.
+const MIDDLE: f64 = 11.6;
+/// Where the comparator's diamond is: above the bar, so that the area's mark never hides it.
+const ABOVE: f64 = 3.2;
 
 /// Draws one row of a spine chart.
 pub fn draw(chart: &SpineChart) -> Result<Drawing, ChartError> {
@@ -27,10 +31,9 @@ pub fn draw(chart: &SpineChart) -> Result<Drawing, ChartError> {
         let x = SIDE + position.clamp(0.0, 1.0) * (WIDTH - 2.0 * SIDE);
         (x * 100.0).round() / 100.0
     };
-    let middle = HEIGHT / 2.0;
     let bar = |(left, right): (f64, f64)| {
         let (left, right) = (place(left), place(right));
-        let (top, bottom) = (middle - HALF, middle + HALF);
+        let (top, bottom) = (MIDDLE - HALF, MIDDLE + HALF);
         closed([(left, top), (right, top), (right, bottom), (left, bottom)])
     };
     let outline = Some(style::solid(style::GREY, 0.5));
@@ -38,11 +41,11 @@ pub fn draw(chart: &SpineChart) -> Result<Drawing, ChartError> {
     let mut canvas = Recorder::new(WIDTH, HEIGHT);
     canvas.path(bar(chart.range), Some(style::RANGE), outline.clone());
     canvas.path(bar(chart.middle_half), Some(style::MIDDLE_HALF), outline);
-    let benchmark = [(place(0.5), 0.5), (place(0.5), HEIGHT - 0.5)];
+    let benchmark = [(place(0.5), MIDDLE - HALF - 1.4), (place(0.5), HEIGHT - 0.8)];
     canvas.path(open(benchmark), None, Some(style::solid(style::INK, 1.4)));
     if let Some(comparator) = chart.comparator {
-        symbol::record_comparator(&mut canvas, (place(comparator), middle), 2.5);
+        symbol::record_comparator(&mut canvas, (place(comparator), ABOVE), 2.4);
     }
-    symbol::record(&mut canvas, (place(chart.area), middle), chart.class, Size::Roomy);
+    symbol::record(&mut canvas, (place(chart.area), MIDDLE), chart.class, Size::Roomy);
     Ok(canvas.take(&chart.alt))
 }

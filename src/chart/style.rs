@@ -51,6 +51,11 @@ pub fn axis() -> Stroke {
     solid(GREY, 0.75)
 }
 
+/// From a line's end to its name, outside the plot.
+pub fn leader() -> Stroke {
+    solid(GREY, 0.5)
+}
+
 /// The chosen area's line.
 pub fn chosen_line() -> Stroke {
     solid(CHOSEN, 1.75)
@@ -59,6 +64,11 @@ pub fn chosen_line() -> Stroke {
 /// The benchmark's line: dark and dashed.
 pub fn benchmark_line() -> Stroke {
     Stroke { colour: INK, width: 1.1, dash: vec![4.0, 2.4] }
+}
+
+/// The line at an area's own total: solid, in the area's colour.
+pub fn total_line() -> Stroke {
+    solid(CHOSEN, 1.3)
 }
 
 /// Another area's line, told from the next one by its dashes: dash-dot first, then dots.

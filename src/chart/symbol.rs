@@ -1,7 +1,7 @@
 //! The shape of each class, so that nothing is told by colour alone:
 //! better points up, worse points down, similar is round, lower is square, higher is a diamond;
-//! at 99.8% the same shape carries a bar; fifths and quarters are hexagons with their number;
-//! not compared is an empty circle.
+//! at 99.8% the same shape carries a bar; fifths from worst to best are hexagons with their number, fifths from
+//! lowest to highest are tiles with theirs, quarters shields; not compared is a small empty ring.
 
 use super::backend::{Recorder, circle, closed, pixels, points};
 use super::style;
@@ -11,12 +11,20 @@ use crate::model::drawing::{Across, Down, Drawing, Label, Rgba};
 /// Width and height of [`draw`]'s result in points: fits a line of 9 to 12 pt text.
 pub const SIDE: f64 = 12.0;
 
+/// How wide a mark with a digit is.
+pub(super) const DIGIT_WIDTH: f64 = 2.0 * style::DIGIT_MARK;
+
+/// Whether a class's mark has a digit inside.
+pub(super) fn has_digit(class: Class) -> bool {
+    matches!(class, Class::JudgedQuintile(_) | Class::Quintile(_) | Class::Quartile(_))
+}
+
 /// How much room a mark has.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Size {
-    /// Room for a digit inside fifths and quarters.
+    /// The usual size.
     Roomy,
-    /// Marks stand close: smaller, without digits.
+    /// Marks stand close: smaller, where they have no digit.
     Crowded,
 }
 
@@ -42,19 +50,22 @@ pub(super) fn record(canvas: &mut Recorder, centre: (f64, f64), class: Class, si
     match class {
         Class::Similar => canvas.path(circle(centre, radius), fill, outline),
         Class::NotCompared => {
-            canvas.path(circle(centre, radius), fill, Some(style::solid(style::INK, 1.1)));
+            // Smaller than the round mark of similar, whose pale colour is nearly white in grey.
+            let ring = circle(centre, radius * 0.7);
+            canvas.path(ring, fill, Some(style::solid(style::INK, 1.3)));
         }
         Class::Better | Class::Best => canvas.path(polygon(&UP, radius), fill, outline),
         Class::Worse | Class::Worst => canvas.path(polygon(&DOWN, radius), fill, outline),
         Class::Lower | Class::Lowest => canvas.path(polygon(&SQUARE, radius), fill, outline),
         Class::Higher | Class::Highest => canvas.path(polygon(&DIAMOND, radius), fill, outline),
         Class::JudgedQuintile(step) | Class::Quintile(step) | Class::Quartile(step) => {
-            let roomy = size == Size::Roomy;
-            let radius = if roomy { style::DIGIT_MARK } else { radius };
-            canvas.path(polygon(&HEXAGON, radius), fill, outline);
-            if roomy {
-                canvas.label(digit(centre, step, style::digit(class)));
-            }
+            let corners: &[(f64, f64)] = match class {
+                Class::JudgedQuintile(_) => &HEXAGON,
+                Class::Quintile(_) => &TILE,
+                _ => &SHIELD,
+            };
+            canvas.path(polygon(corners, style::DIGIT_MARK), fill, outline);
+            canvas.label(digit(centre, step, style::digit(class)));
         }
     }
     let bar = match class {
@@ -100,3 +111,6 @@ const SQUARE: [(f64, f64); 4] = [(-0.9, -0.9), (0.9, -0.9), (0.9, 0.9), (-0.9, 0
 const DIAMOND: [(f64, f64); 4] = [(0.0, -1.25), (1.25, 0.0), (0.0, 1.25), (-1.25, 0.0)];
 const HEXAGON: [(f64, f64); 6] =
     [(0.0, -1.0), (0.87, -0.5), (0.87, 0.5), (0.0, 1.0), (-0.87, 0.5), (-0.87, -0.5)];
+const TILE: [(f64, f64); 4] = [(-0.92, -0.92), (0.92, -0.92), (0.92, 0.92), (-0.92, 0.92)];
+const SHIELD: [(f64, f64); 5] =
+    [(-0.92, -0.92), (0.92, -0.92), (0.92, 0.5), (0.0, 1.05), (-0.92, 0.5)];

@@ -75,6 +75,19 @@ pub fn shorten(text: &str, size: f64, bold: bool, room: f64) -> String {
     short
 }
 
+/// The text in lines of `room` points, broken at spaces; a word that is wider alone is shortened.
+pub fn lines(text: &str, size: f64, bold: bool, room: f64) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in text.split_whitespace() {
+        let longer = lines.last().map(|line| format!("{line} {word}"));
+        match (longer.filter(|longer| width(longer, size, bold) <= room), lines.last_mut()) {
+            (Some(longer), Some(last)) => *last = longer,
+            _ => lines.push(shorten(word, size, bold, room)),
+        }
+    }
+    lines
+}
+
 /// The text in at most two lines of `room` points, broken at a space, the second shortened if need
 /// be. The break is where the two lines differ least, which keeps the column narrow.
 pub fn wrap(text: &str, size: f64, bold: bool, room: f64) -> Vec<String> {

@@ -5,15 +5,16 @@ use super::elements::{ClassMark, Line, Whisker};
 use super::layout::{Canvas, Margins, Plot, axis_look, check, draw as draw_in, place};
 use super::layout::{range, ticks};
 use super::line_names::{self, LineName};
-use super::symbol::Size;
+use super::symbol::{self, Size};
 use super::{ChartError, style, text};
 use crate::model::chart::{Role, Series, TrendChart};
+use crate::model::comparison::Class;
 use crate::model::drawing::{Across, Down, Drawing, Rgba, Stroke};
 
 /// Width in points: within the text width of an A4 page with margins of 2 cm.
 pub const WIDTH: f64 = 480.0;
 /// Height in points.
-pub const HEIGHT: f64 = 150.0;
+pub const HEIGHT: f64 = 144.0;
 
 /// Free space each side of the first and last period.
 const SIDE: f64 = 9.0;
@@ -65,7 +66,7 @@ pub fn draw(chart: &TrendChart) -> Result<Drawing, ChartError> {
     let periods = chart.periods.iter().enumerate();
     let periods =
         periods.map(|(index, period)| (place(&plot, index as f64, y.start).0, period.as_str()));
-    canvas.row(periods, floor, PERIOD_GAP)?;
+    canvas.row(periods, floor, PERIOD_GAP, &lone(&chart.series))?;
     for tick in &ticks {
         let (left, level) = place(&plot, time.start, tick.at);
         let ends_here = (Across::End, Down::Middle);
@@ -133,6 +134,15 @@ fn stretches(series: &Series) -> Vec<Vec<(f64, f64)>> {
     stretches
 }
 
+/// Periods in which a line has a value alone, with no line to it: without a label nobody could read when.
+fn lone(series: &[Series]) -> Vec<usize> {
+    let stretches = series.iter().flat_map(stretches).filter(|stretch| stretch.len() == 1);
+    let mut lone: Vec<usize> = stretches.flatten().map(|(period, _)| period as usize).collect();
+    lone.sort_unstable();
+    lone.dedup();
+    lone
+}
+
 /// Draws a series's lines; a value alone between gaps becomes a short dash, so that it shows.
 /// `step` is the distance of periods in points.
 fn draw_lines(
@@ -143,13 +153,16 @@ fn draw_lines(
 ) -> Result<(), ChartError> {
     let half = 5.0 / step;
     let lines = stretches(series).into_iter().map(|through| match through[..] {
-        [(x, y)] => Line {
-            through: vec![(x - half, y), (x + half, y)],
-            stroke: style::solid(stroke.colour, stroke.width),
-        },
+        [only] => dash(only, half, &stroke),
         _ => Line { through, stroke: stroke.clone() },
     });
     draw_in(plot, lines)
+}
+
+/// A short level dash: a value alone.
+fn dash((x, y): (f64, f64), half: f64, stroke: &Stroke) -> Line<(f64, f64)> {
+    let through = vec![(x - half, y), (x + half, y)];
+    Line { through, stroke: style::solid(stroke.colour, stroke.width) }
 }
 
 /// Draws the chosen area: intervals, lines, marks; `step` is the distance of periods in points.
@@ -169,15 +182,36 @@ fn draw_chosen(
         Some(Whisker { ends, bars, stroke: style::solid(stroke.colour, 0.8) })
     });
     draw_in(plot, whiskers)?;
-    let lines = stretches(series).into_iter().filter(|through| through.len() > 1);
-    draw_in(plot, lines.map(|through| Line { through, stroke: stroke.clone() }))?;
+    // A value alone shows by its mark; a dash stands for the mark where marks don't all find room.
+    let lines = stretches(series).into_iter().filter_map(|through| match through[..] {
+        [only] => crowded.then(|| dash(only, 2.5 / step, &stroke)),
+        _ => Some(Line { through, stroke: stroke.clone() }),
+    });
+    draw_in(plot, lines)?;
     let size = if crowded { Size::Crowded } else { Size::Roomy };
+    // Without its digit a fifth's mark would tell nothing but by colour: where marks stand close, only some
+    // are drawn, with their digits.
+    let mut free = f64::INFINITY;
+    let mut finds_room = |period: usize, class: Class| {
+        if size == Size::Roomy || !symbol::has_digit(class) {
+            return true;
+        }
+        let room = (free - period as f64) * step >= symbol::DIGIT_WIDTH;
+        if room {
+            free = period as f64;
+        }
+        room
+    };
     let mut marks: Vec<ClassMark<(f64, f64)>> = series
         .points
         .iter()
         .enumerate()
+        .rev()
         .filter_map(|(period, point)| {
             let point = (*point)?;
+            if !finds_room(period, point.class) {
+                return None;
+            }
             Some(ClassMark { at: (period as f64, point.value), class: point.class, size })
         })
         .collect();

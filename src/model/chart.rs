@@ -43,6 +43,9 @@ pub struct Tick {
 pub struct TrendChart {
     /// Alternative text.
     pub alt: String,
+    /// The title, for the text above the chart: what, where, when.
+    #[serde(default)]
+    pub title: String,
     /// The vertical axis.
     pub y: Axis,
     /// Every period from first to last, gaps included, as labels.
@@ -59,6 +62,9 @@ pub struct TrendChart {
 pub struct Series {
     /// The name of the area or areas, for the direct label.
     pub name: String,
+    /// "to 2021/22", where the line ends before the chart does; else empty.
+    #[serde(default)]
+    pub ends: String,
     /// What the line is: it decides how the line is drawn.
     pub role: Role,
     /// One entry a period; none is a gap.
@@ -95,6 +101,9 @@ pub struct Point {
 pub struct RankedChart {
     /// Alternative text.
     pub alt: String,
+    /// The title, for the text above the chart: what, where, when.
+    #[serde(default)]
+    pub title: String,
     /// The horizontal axis.
     pub x: Axis,
     /// The rows, top first; at most 15.
@@ -117,6 +126,34 @@ pub struct RankedRow {
     pub label: String,
     /// Whether this is the chosen area.
     pub chosen: bool,
+}
+
+/// The groups of an area's people on one scale, against the area's own total.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct StripChart {
+    /// Alternative text.
+    pub alt: String,
+    /// The title, for the text above the chart: what, where, when, and the gap.
+    pub title: String,
+    /// The horizontal axis.
+    pub x: Axis,
+    /// The groups in the order of their table; at most twelve.
+    pub rows: Vec<StripRow>,
+    /// The area's own total; none where it has no value.
+    pub total: Option<Reference>,
+    /// "Intervals computed by jsnapack", to stand with the source; empty where the data gives them.
+    pub interval_note: String,
+}
+
+/// One group of a strip chart.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct StripRow {
+    /// The group's name.
+    pub name: String,
+    /// Its value and interval, if it has one, and how it compares with the total.
+    pub point: Option<Point>,
+    /// The value as written, or "no data", "suppressed".
+    pub label: String,
 }
 
 /// A line to compare with.

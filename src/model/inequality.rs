@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use super::chart::Scale;
 use super::comparison::{Comparison, Method};
 use super::dataset::Origin;
 use super::period::TimePeriod;
@@ -37,6 +38,13 @@ pub struct Inequality {
     pub slope: Option<SlopeFacts>,
     /// Category types that divide in the same way by another vintage or in fewer parts, not shown.
     pub left_out: Vec<Arc<str>>,
+    /// The scale of its chart; none where there is nothing to chart, or more groups than a chart can hold.
+    /// It follows from the groups, so it is not printed again.
+    #[serde(skip)]
+    pub scale: Option<Scale>,
+    /// Whether it tells most of the divisions of its indicator.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub telling: bool,
 }
 
 /// What people are divided by.

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::chart::StripChart;
 use super::view::ClassView;
 
 /// One way of dividing the area's people, with its groups.
@@ -30,6 +31,13 @@ pub struct InequalityView {
     pub summary: String,
     /// What to know before reading it, in sentences.
     pub notes: Vec<String>,
+    /// Whether it is the indicator's most telling division, whose chart stands with the indicator's own.
+    #[serde(default)]
+    pub telling: bool,
+    /// Its chart, where it is the most telling division of a main indicator or has one of the pack's largest
+    /// gaps among more than two groups.
+    #[serde(default)]
+    pub chart: Option<StripChart>,
 }
 
 /// An area's own total beside its groups.
@@ -76,6 +84,9 @@ pub struct LargestGaps {
 pub struct LargestGap {
     /// The indicator.
     pub slug: String,
+    /// Which of its divisions, counted from 0.
+    #[serde(default)]
+    pub division: usize,
     /// Its label.
     pub label: String,
     /// What people are divided by, in short: "Deprivation".

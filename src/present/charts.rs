@@ -3,14 +3,21 @@
 
 use std::collections::BTreeSet;
 
-use super::format::{Format, NO_DATA, NOT_USABLE};
+use super::format::Format;
 use super::{benchmark, words};
 use crate::model::chart::{
-    Point, RankedChart, RankedRow, Reference, Role, Series, SpineChart, TrendChart,
+    Axis, Point, RankedChart, RankedRow, Reference, Role, Series, SpineChart, TrendChart,
 };
 use crate::model::comparison::Class;
 use crate::model::pack::{IndicatorFacts, Pack, PeriodFacts, SpineFacts};
 use crate::model::value::{Interval, IntervalSource};
+
+pub(super) mod alt;
+
+pub(super) use alt::what;
+
+/// What the whiskers are, at the end of a title.
+pub(super) const WITH_INTERVALS: &str = ", with 95% confidence intervals";
 
 /// A gap in a series takes at most this many empty places on the chart.
 const MOST_EMPTY_PLACES: i32 = 5;
@@ -46,10 +53,12 @@ pub(super) fn trend(pack: &Pack, facts: &IndicatorFacts, format: Format<'_>) -> 
             break_before: facts.break_before,
         })
     };
-    let line = |name: &str, role: Role, point: &dyn Fn(&PeriodFacts) -> Option<Point>| Series {
-        name: name.to_owned(),
-        role,
-        points: places.iter().map(|place| place.and_then(point)).collect(),
+    let line = |name: &str, role: Role, point: &dyn Fn(&PeriodFacts) -> Option<Point>| {
+        let points: Vec<Option<Point>> = places.iter().map(|place| place.and_then(point)).collect();
+        let last = points.iter().rposition(Option::is_some);
+        let early = last.filter(|last| last + 1 < points.len());
+        let ends = early.and_then(|last| labels_of(last, &places));
+        Series { name: name.to_owned(), ends: ends.unwrap_or_default(), role, points }
     };
     let mut series = vec![line(&words::short(&pack.area.name), Role::Area, &area)];
     if let Some(benchmark) = benchmark::name(pack) {
@@ -62,16 +71,23 @@ pub(super) fn trend(pack: &Pack, facts: &IndicatorFacts, format: Format<'_>) -> 
     }
     series.retain(|line| line.points.iter().any(Option::is_some));
     let (first, last) = (facts.history.first()?, facts.history.last()?);
+    let span = [first, last].map(|facts| words::period(&facts.period.label)).join(" to ");
     let what = format!(
-        "line chart of {} in {} from {} to {}",
+        "line chart of {} in {}, {span}",
         facts.entry.label,
         words::with_article(&pack.area.name),
-        words::period(&first.period.label),
-        words::period(&last.period.label),
+    );
+    let classes = series.iter().flat_map(|line| &line.points).flatten().map(|point| point.class);
+    let title = format!(
+        "{}, {}, {span}{}",
+        facts.entry.label,
+        together(&series.iter().map(|line| line.name.as_str()).collect::<Vec<_>>()),
+        intervals(series.iter().flat_map(|line| line.points.iter().flatten())),
     );
     Some(TrendChart {
-        alt: alt(pack, facts, format, &what),
-        y: format.axis(facts.trend_scale?),
+        alt: alt::of_trend(pack, facts, format, &what),
+        title,
+        y: with_key(format.axis(facts.trend_scale?), classes),
         periods: labels,
         series,
         interval_note: interval_note(
@@ -110,7 +126,35 @@ fn places(history: &[PeriodFacts]) -> Vec<Option<&PeriodFacts>> {
     places
 }
 
-fn pair(Interval { lower, upper }: Interval) -> (f64, f64) {
+/// A place on the time axis in words: "to 2021/22".
+fn labels_of(at: usize, places: &[Option<&PeriodFacts>]) -> Option<String> {
+    let facts = (*places.get(at)?)?;
+    Some(format!("to {}", words::period(&facts.period.label)))
+}
+
+/// "Liverpool, England and North West".
+fn together(names: &[&str]) -> String {
+    match names {
+        [] => String::new(),
+        [only] => (*only).to_owned(),
+        [most @ .., last] => format!("{} and {last}", most.join(", ")),
+    }
+}
+
+/// What the whiskers are, where any is drawn.
+fn intervals<'a>(mut points: impl Iterator<Item = &'a Point>) -> &'static str {
+    if points.any(|point| point.interval.is_some()) { WITH_INTERVALS } else { "" }
+}
+
+/// The axis with what the digits in marks mean, where there are any: a 5 can be the best fifth or the highest.
+fn with_key(mut axis: Axis, mut classes: impl Iterator<Item = Class>) -> Axis {
+    if let Some(key) = classes.find_map(words::digits) {
+        axis.title = format!("{}. {key}", axis.title);
+    }
+    axis
+}
+
+pub(super) fn pair(Interval { lower, upper }: Interval) -> (f64, f64) {
     (lower, upper)
 }
 
@@ -143,15 +187,14 @@ pub(super) fn ranked(
         value,
         label: format.short(value),
     });
-    let what = format!(
-        "{}, ranked by {}, {}",
-        super::indicator::ranked_title(facts, pack.area.area_type),
-        facts.entry.label,
-        words::period(&now.period.label),
-    );
+    let group = super::indicator::ranked_title(facts, pack.area.area_type);
+    let period = words::period(&now.period.label);
+    let what = format!("{group}, ranked by {}, {period}", facts.entry.label);
+    let points = || rows.iter().filter_map(|row| row.point.as_ref());
     Some(RankedChart {
-        alt: alt(pack, facts, format, &what),
-        x: format.axis(peers.scale),
+        alt: alt::of_ranks(pack, facts, format, &what, &rows),
+        title: format!("{}, {group}, {period}{}", facts.entry.label, intervals(points())),
+        x: with_key(format.axis(peers.scale), points().map(|point| point.class)),
         rows,
         benchmark,
         interval_note: interval_note(
@@ -180,47 +223,11 @@ pub(super) fn spine(pack: &Pack, facts: &IndicatorFacts, format: Format<'_>) -> 
         format.short(pool.max),
     );
     Some(SpineChart {
-        alt: alt(pack, facts, format, &what),
+        alt: alt::of_area(pack, facts, format, &what),
         range: (left, right),
         middle_half: (middle_left, middle_right),
         area,
         class: facts.now()?.against_benchmark.class,
         comparator,
     })
-}
-
-/// What is drawn, then the finding: value, benchmark and class, then the trend.
-pub(super) fn alt(pack: &Pack, facts: &IndicatorFacts, format: Format<'_>, what: &str) -> String {
-    let what = if pack.illustrative {
-        format!("Illustrative data: {what}.")
-    } else {
-        format!("{}.", words::capital(what))
-    };
-    let Some(now) = facts.now() else {
-        return what;
-    };
-    let area = words::short(&pack.area.name);
-    let value = match now.value.known() {
-        Some(value) => format.long(value),
-        None => format.value(now.value),
-    };
-    let name = benchmark::name(pack);
-    let benchmark = match (&name, now.benchmark) {
-        (Some(name), Some(value)) => format!(", {name} {}", format.long(value)),
-        (Some(name), None) if now.benchmark_unusable => format!(", {name} {NOT_USABLE}"),
-        (Some(name), None) => format!(", {name} {NO_DATA}"),
-        (None, _) => String::new(),
-    };
-    let class = match &name {
-        Some(name) => {
-            let phrase = words::class(&now.against_benchmark, Some(name)).phrase;
-            format!(": {}", words::small(&phrase))
-        }
-        None => String::new(),
-    };
-    let trend = words::trend(&facts.trend);
-    let why = trend.reason.map_or_else(String::new, |reason| format!(" ({reason})"));
-    let phrase = trend.phrase.to_lowercase();
-    let period = words::period(&now.period.label);
-    format!("{what} {period}: {area} {value}{benchmark}{class}. Recent trend: {phrase}{why}.")
 }

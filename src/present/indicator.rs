@@ -142,7 +142,7 @@ fn older(facts: &IndicatorFacts, format: Format<'_>) -> Option<String> {
     Some(format!("The last published value is {value} in {}.", last.period.label))
 }
 
-fn rank(facts: &IndicatorFacts) -> Option<String> {
+pub(super) fn rank(facts: &IndicatorFacts) -> Option<String> {
     let rank = facts.rank?;
     // With fewer areas than quarters, a place says nothing.
     let pool = facts.pool.filter(|pool| pool.p50.is_some())?;

@@ -79,7 +79,7 @@ fn charts_of(pack: &Pack, map: &MapFacts, group: &str) -> Vec<MapChart> {
             slug: slug.clone(),
             topic: topic.id.clone(),
             title: format!("{}, {group}, {}", facts.entry.label, words::period(&now.period.label),),
-            alt: charts::alt(pack, facts, Format::of(facts), &what),
+            alt: charts::alt::of_area(pack, facts, Format::of(facts), &what),
             classes: classes.clone(),
             counts: counts
                 .into_iter()

@@ -150,6 +150,16 @@ pub(super) fn direction(direction: Direction) -> (&'static str, &'static str, &'
     }
 }
 
+/// What the digit in a class's mark means; none for a mark without.
+pub(super) fn digits(class: Class) -> Option<&'static str> {
+    match class {
+        Class::JudgedQuintile(_) => Some("Marks: 1 worst fifth of areas, 5 best fifth"),
+        Class::Quintile(_) => Some("Marks: 1 lowest fifth of areas, 5 highest fifth"),
+        Class::Quartile(_) => Some("Marks: 1 lowest quarter of areas, 4 highest quarter"),
+        _ => None,
+    }
+}
+
 /// A trend in words.
 pub fn trend(trend: &Trend) -> TrendView {
     let (direction, symbol, word) = direction(trend.direction);

@@ -20,6 +20,8 @@ pub enum Reason {
     Altered,
     /// A folder of what it is made from is wanted and is not there.
     Keep,
+    /// Its charts are wanted as files and are not there.
+    Charts,
     /// Another version of the program.
     Program,
     /// The template or the shared parts.
@@ -50,6 +52,7 @@ impl fmt::Display for Reason {
             Self::Gone => "the PDF is gone",
             Self::Altered => "the PDF is not as it was written",
             Self::Keep => "--keep",
+            Self::Charts => "--charts",
             Self::Program => "another version of the program",
             Self::Template => "the template changed",
             Self::Fonts => "the fonts changed",

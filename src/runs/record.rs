@@ -42,6 +42,9 @@ pub struct Record {
     pub illustrative: bool,
     /// Whether a folder of what the PDF is made from is beside it.
     pub kept: bool,
+    /// What files its charts are beside it as, "svg" or "png"; none without.
+    #[serde(default)]
+    pub charts: Option<String>,
     /// How long the PDF took to make.
     pub seconds: f64,
     /// What the PDF was made from.

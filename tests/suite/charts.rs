@@ -4,9 +4,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use jsnapack::chart::{map, ranked, spine, style, svg, symbol, text, trend};
+use jsnapack::chart::{map, ranked, spine, strip, style, svg, symbol, text, trend};
 use jsnapack::model::chart::{
-    Point, RankedChart, RankedRow, Reference, Role, Series, SpineChart, TrendChart,
+    Point, RankedChart, RankedRow, Reference, Role, Series, SpineChart, StripChart, TrendChart,
 };
 use jsnapack::model::comparison::Class;
 use jsnapack::model::drawing::{Across, Down, Drawing, Label, Mark, Rgba, Segment};
@@ -22,6 +22,7 @@ enum Chart {
     Trend(TrendChart),
     Ranked(RankedChart),
     Spine(SpineChart),
+    Strip(StripChart),
     Numbers(MapView),
     Classes(MapView),
 }
@@ -32,6 +33,7 @@ impl Chart {
             Self::Trend(chart) => trend::draw(chart),
             Self::Ranked(chart) => ranked::draw(chart),
             Self::Spine(chart) => spine::draw(chart),
+            Self::Strip(chart) => strip::draw(chart),
             Self::Numbers(chart) => map::numbers(chart),
             Self::Classes(chart) => map::classes(chart, &chart.charts[0]),
         }
@@ -63,7 +65,7 @@ fn trend_case(name: &str) -> TrendChart {
     }
 }
 
-fn labels(drawing: &Drawing) -> Vec<&Label> {
+pub(crate) fn labels(drawing: &Drawing) -> Vec<&Label> {
     drawing
         .marks
         .iter()
@@ -110,7 +112,7 @@ fn charts_match_their_goldens() {
 }
 
 /// Panics unless all labels lie on the drawing and none touches another.
-fn check_labels(drawing: &Drawing, name: &str) {
+pub(crate) fn check_labels(drawing: &Drawing, name: &str) {
     let labels = labels(drawing);
     for (index, label) in labels.iter().enumerate() {
         let [left, top, right, bottom] = bounds(label);
@@ -164,7 +166,7 @@ proptest! {
                     1 => Role::Benchmark,
                     _ => Role::Comparator,
                 };
-                Series { name, role, points }
+                Series { name, ends: String::new(), role, points }
             })
             .collect();
         check_labels(&trend::draw(&chart).unwrap(), "a trend");
@@ -219,7 +221,7 @@ fn at_most_ten_grid_lines() {
 
 #[test]
 fn last_period_is_always_named() {
-    for name in ["trend-usual", "trend-crowded", "trend-one-period"] {
+    for name in ["trend-usual", "trend-crowded", "trend-one-period", "trend-gaps-and-breaks"] {
         let chart = trend_case(name);
         let drawing = trend::draw(&chart).unwrap();
         let last = chart.periods.last().unwrap();
@@ -257,20 +259,8 @@ fn long_names_are_shortened_to_fit() {
 
 #[test]
 fn every_class_has_its_own_shape() {
-    let classes = [
-        Class::Best,
-        Class::Better,
-        Class::Similar,
-        Class::Worse,
-        Class::Worst,
-        Class::Lowest,
-        Class::Lower,
-        Class::Higher,
-        Class::Highest,
-        Class::Quintile(1),
-        Class::Quintile(2),
-    ];
-    let shapes = classes.map(|class| {
+    let classes: Vec<Class> = Class::all().collect();
+    let shapes = classes.iter().map(|&class| {
         let drawing = symbol::draw(class, "");
         // Geometry and digits only: no colour.
         drawing
@@ -282,6 +272,7 @@ fn every_class_has_its_own_shape() {
             })
             .collect::<String>()
     });
+    let shapes: Vec<String> = shapes.collect();
     for (index, shape) in shapes.iter().enumerate() {
         assert!(!shapes[index + 1..].contains(shape), "{:?} looks like another", classes[index]);
     }
@@ -301,7 +292,7 @@ fn an_axis_without_length_is_refused() {
 }
 
 /// Contrast of two opaque colours after WCAG 2.
-fn contrast(first: Rgba, second: Rgba) -> f64 {
+pub(crate) fn contrast(first: Rgba, second: Rgba) -> f64 {
     let luminance = |Rgba(red, green, blue, _): Rgba| {
         let linear = [red, green, blue].map(|part| {
             let share = f64::from(part) / 255.0;

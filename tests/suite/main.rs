@@ -4,6 +4,7 @@ mod agreement;
 mod bad_input;
 mod bulk;
 mod change;
+mod chart_rules;
 mod charts;
 mod children;
 mod cli;

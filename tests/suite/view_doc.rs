@@ -6,7 +6,7 @@ use jsnapack::model::view::View;
 use serde_json::Value;
 
 /// Fields that are said to be like another and not listed again.
-const ALIKE: [&str; 14] = [
+const ALIKE: [&str; 17] = [
     "headlines[].class",
     "headlines[].trend",
     "focus.lists[].rows[].class",
@@ -20,11 +20,14 @@ const ALIKE: [&str; 14] = [
     "inequality.largest[].higher",
     "inequality.largest[].lower",
     "indicators.SLUG.ranked_chart.x",
+    "indicators.SLUG.inequality[].chart.x",
+    "indicators.SLUG.inequality[].chart.rows[].point",
+    "indicators.SLUG.inequality[].chart.total",
     "indicators.SLUG.ranked_chart.rows[].point",
 ];
 
 /// Fields that can be none and have fields of their own.
-const OPTIONAL: [&str; 7] = [
+const OPTIONAL: [&str; 8] = [
     "map",
     "heat_map",
     "indicators.SLUG.goal",
@@ -32,6 +35,7 @@ const OPTIONAL: [&str; 7] = [
     "indicators.SLUG.trend_chart",
     "indicators.SLUG.ranked_chart",
     "indicators.SLUG.inequality[].total",
+    "indicators.SLUG.inequality[].chart",
 ];
 
 fn listed() -> BTreeSet<String> {

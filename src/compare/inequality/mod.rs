@@ -17,6 +17,7 @@ use crate::model::value::Value;
 mod groups;
 mod labels;
 mod measures;
+mod telling;
 mod whole;
 
 pub(super) use whole::{doubtful, facts, notices, origins};
@@ -65,7 +66,7 @@ pub(super) fn of(
             Some(Division { divided_by, doubt, members, period })
         })
         .collect();
-    newest_vintages(divisions, area)
+    let mut found: Vec<Inequality> = newest_vintages(divisions, area)
         .into_iter()
         .map(|(division, left_out)| {
             let Division { divided_by, doubt, members, period } = division;
@@ -81,13 +82,17 @@ pub(super) fn of(
             let compared = groups::comparable(entry);
             let (order, groups) =
                 groups::groups(&compared, area, &divided_by, &members, &period, total, &goal);
+            let total = total.map(groups::total);
+            let gap = measures::gap(entry, &groups, parts);
             Inequality {
                 is_latest: latest.is_none_or(|latest| *latest == period),
-                total: total.map(groups::total),
+                scale: telling::scale(&groups, total.as_ref(), &gap),
+                telling: false,
+                total,
                 method: compared.method,
                 order,
                 doubt,
-                gap: measures::gap(entry, &groups, parts),
+                gap,
                 slope: parts.map(|parts| measures::slope(entry, &groups, parts)),
                 left_out,
                 divided_by,
@@ -95,7 +100,9 @@ pub(super) fn of(
                 groups,
             }
         })
-        .collect()
+        .collect();
+    telling::mark(&mut found);
+    found
 }
 
 type Found<'a> = (DividedBy, Option<LabelDoubt>, Vec<Member<'a>>);

@@ -9,12 +9,28 @@ use crate::model::inequality_view::{
 use crate::model::pack::{IndicatorFacts, Pack};
 use crate::model::value::{Interval, Value};
 
+/// So few groups need no picture beside their table.
+const FEW_GROUPS: usize = 2;
+
 mod sentences;
+mod strip;
 pub(super) mod titles;
 
 /// Every division of an indicator's people.
 pub(super) fn views(pack: &Pack, facts: &IndicatorFacts) -> Vec<InequalityView> {
-    facts.inequality.iter().map(|inequality| view(pack, facts, inequality)).collect()
+    let is_large = |division: usize| {
+        let largest = &pack.inequality.largest;
+        largest.iter().any(|gap| gap.slug == facts.entry.slug && gap.division == division)
+    };
+    let divisions = facts.inequality.iter().enumerate();
+    divisions
+        .map(|(division, inequality)| {
+            let large = is_large(division) && inequality.groups.len() > FEW_GROUPS;
+            let charted = large || (inequality.telling && facts.entry.key);
+            let chart = charted.then(|| strip::chart(pack, facts, inequality)).flatten();
+            InequalityView { chart, ..view(pack, facts, inequality) }
+        })
+        .collect()
 }
 
 /// The largest gaps of a pack.
@@ -25,7 +41,7 @@ pub(super) fn largest(pack: &Pack) -> LargestGaps {
         .iter()
         .filter_map(|place| {
             let facts = &pack.indicators[&place.slug];
-            gap(pack, facts, facts.inequality.get(place.division)?)
+            gap(pack, facts, place.division)
         })
         .collect();
     let title = match (largest.len(), facts.gaps) {
@@ -63,10 +79,13 @@ fn view(pack: &Pack, facts: &IndicatorFacts, inequality: &Inequality) -> Inequal
         slope: inequality.slope.as_ref().map(|slope| sentences::slope(slope, format)),
         summary: sentences::summary(inequality, format),
         notes: sentences::notes(pack, facts, inequality, format),
+        telling: inequality.telling,
+        chart: None,
     }
 }
 
-fn gap(pack: &Pack, facts: &IndicatorFacts, inequality: &Inequality) -> Option<LargestGap> {
+fn gap(pack: &Pack, facts: &IndicatorFacts, division: usize) -> Option<LargestGap> {
+    let inequality = facts.inequality.get(division)?;
     let GapFacts::Known { from, to, absolute, relative, .. } = inequality.gap else {
         return None;
     };
@@ -81,6 +100,7 @@ fn gap(pack: &Pack, facts: &IndicatorFacts, inequality: &Inequality) -> Option<L
     };
     Some(LargestGap {
         slug: facts.entry.slug.clone(),
+        division,
         label: facts.entry.label.clone(),
         divided_by: titles::short(&inequality.divided_by),
         period: words::period(&inequality.period.label),

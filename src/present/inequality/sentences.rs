@@ -87,6 +87,29 @@ pub(super) fn gap(inequality: &Inequality, format: Format<'_>) -> String {
     text
 }
 
+/// The gap in a few words, for a chart: "gap 431.5 per 100,000, ratio 3.39".
+pub(super) fn short_gap(inequality: &Inequality, format: Format<'_>) -> String {
+    let (from, to, absolute, relative) = match inequality.gap {
+        GapFacts::Known { from, to, absolute, relative, .. } => (from, to, absolute, relative),
+        GapFacts::NotKnown { reason } => return format!("no gap: {}", no_gap(reason)),
+    };
+    if no_difference(inequality, (from, to), format).is_some() {
+        return "no gap after rounding".to_owned();
+    }
+    let difference = format.difference(absolute.abs());
+    let gap = match inequality.divided_by {
+        DividedBy::Deprivation(_) => {
+            let higher = if absolute < 0.0 { "least" } else { "most" };
+            format!("gap {difference}, higher in the {higher} deprived")
+        }
+        DividedBy::Sex | DividedBy::Category { .. } => format!("gap {difference}"),
+    };
+    match relative {
+        Some(relative) => format!("{gap}, ratio {}", ratio_of_higher(relative)),
+        None => gap,
+    }
+}
+
 /// What is said where no difference shows between the two ends of a gap.
 fn no_difference(
     inequality: &Inequality,

@@ -1,5 +1,6 @@
 //! Many packs in one run: what is built again, what is left behind however a run ends, several machines, memory.
 
+mod chart_files;
 mod faults;
 mod machines;
 #[cfg(target_os = "linux")]

@@ -46,7 +46,7 @@ fn pages_name_the_benchmark_that_was_chosen() {
         for wanted in [
             format!("Compared with {named}"),
             format!("the line stands for {named}"),
-            "The white diamond is England".to_owned(),
+            "The white diamond above the bar is England".to_owned(),
         ] {
             assert!(text.contains(&wanted), "{compare}: {wanted:?} is not on a page");
         }
