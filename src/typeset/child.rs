@@ -16,7 +16,7 @@ use super::{Fault, Job, Typeset, TypesetError, Typesetter};
 
 /// After so many packs a process is replaced by a new one: each pack leaves about 0.3 MB behind, and a start
 /// costs less than a tenth of a pack.
-const PACKS: usize = 16;
+const PACKS: usize = 8;
 
 /// Under glibc: one heap for all threads of the process, and what is free at its end goes back to the system.
 const HEAP: [(&str, &str); 2] = [("MALLOC_ARENA_MAX", "1"), ("MALLOC_TRIM_THRESHOLD_", "131072")];

@@ -25,6 +25,7 @@ mod methods_doc;
 mod narrate;
 mod narrative;
 mod neighbours;
+mod page_images;
 mod pdf;
 mod read_areas;
 mod read_cases;
