@@ -119,7 +119,7 @@ impl Press {
     fn new(view: &View) -> Self {
         let template = template::load("jsna-annex").expect("the template loads");
         let narrator = Narrator::new(&template).expect("its texts are sound");
-        let words = narrator.words(view).expect("its words can be written");
+        let words = narrator.words(view, Vec::new()).expect("its words can be written");
         let data = present::data_csv(view).expect("its data can be written");
         Self {
             typesetter: Typesetter::new(template.entry(), template.to_files())

@@ -30,8 +30,8 @@ fn pages(template: &str, area: &str) -> Option<Vec<GrayImage>> {
     workspace.run(&format!("build {area} --template {template} --out packs")).ends(0);
     let drafts = workspace.path("packs").join(template).join("draft");
     let is_pdf = |path: &PathBuf| path.extension().is_some_and(|ending| ending == "pdf");
-    let entries = fs::read_dir(&drafts).unwrap().map(|entry| entry.unwrap().path());
-    let pdf = entries.filter(is_pdf).next().expect("a report");
+    let mut entries = fs::read_dir(&drafts).unwrap().map(|entry| entry.unwrap().path());
+    let pdf = entries.find(is_pdf).expect("a report");
     let to = workspace.path("page");
     let ran =
         Command::new("pdftoppm").args(["-r", DOTS, "-gray", "-png"]).arg(pdf).arg(&to).output();
