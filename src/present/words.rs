@@ -203,7 +203,7 @@ pub(super) fn no_spine(reason: SpineReason) -> &'static str {
         SpineReason::NoBenchmark => "no benchmark",
         SpineReason::Count => "not drawn for counts",
         SpineReason::TooFewAreas => "too few areas have a value",
-        SpineReason::OutsidePool => "not shown: very small area",
+        SpineReason::OutsidePool => "not shown: left out of the ranking",
     }
 }
 

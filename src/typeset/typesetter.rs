@@ -1,7 +1,7 @@
 //! Turns jobs into PDFs, one at a time a process, without letting memory grow.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use rayon::{ThreadPool, ThreadPoolBuilder};
 use typst_layout::PagedDocument;
@@ -13,13 +13,19 @@ use super::{Fault, Job, Typeset, TypesetError, error, pdf};
 /// Room for the deep recursion of nested layouts, in bytes.
 const STACK: usize = 16 << 20;
 
+/// One thread for all templates: Typst's inner parallel parts stay with the pack at hand, a second pack waits its turn,
+/// and what one pack gives back is there for the next. With a thread for each, four templates took 209 MB instead
+/// of 77: the system's allocator keeps memory by threads.
+static POOL: LazyLock<Result<ThreadPool, String>> = LazyLock::new(|| {
+    let pool = ThreadPoolBuilder::new().num_threads(1).stack_size(STACK).build();
+    pool.map_err(|cause| format!("no thread could be started for typesetting: {cause}"))
+});
+
 /// Typesets packs of one template. To typeset several at a time give each worker thread a
 /// [`Child`](super::Child): Typst's memory of what it did is one for a whole process, and packs that share
 /// it wipe out each other's.
 pub struct Typesetter {
     base: Arc<Base>,
-    /// One thread: Typst's inner parallel parts stay with the pack at hand, and a second pack waits its turn.
-    pool: ThreadPool,
 }
 
 impl Typesetter {
@@ -31,11 +37,7 @@ impl Typesetter {
         if !faults.is_empty() {
             return Err(TypesetError::new(faults));
         }
-        let pool = ThreadPoolBuilder::new().num_threads(1).stack_size(STACK).build();
-        let pool = pool.map_err(|cause| {
-            Fault::plain(&format!("no thread could be started for typesetting: {cause}"))
-        })?;
-        Ok(Self { base: Arc::new(base), pool })
+        Ok(Self { base: Arc::new(base) })
     }
 
     /// Typesets one pack in this process. The same job gives the same bytes, whatever went before.
@@ -46,7 +48,8 @@ impl Typesetter {
     /// Typesets one pack.
     pub(super) fn fulfil(&self, order: Order<'_>) -> Result<Typeset, TypesetError> {
         let base = self.base.as_ref();
-        self.pool.install(|| {
+        let pool = POOL.as_ref().map_err(|cause| Fault::plain(cause))?;
+        pool.install(|| {
             let result = catch_unwind(AssertUnwindSafe(|| typeset(base, order)));
             // What this pack left in Typst's memory goes: each would leave 17 MB.
             comemo::evict(0);

@@ -29,7 +29,7 @@ pub(in crate::present) fn not_compared(reason: NotComparedReason) -> &'static st
         NotComparedReason::UnusableNumber => "unusable number",
         NotComparedReason::TooFewAreas => "too few areas",
         NotComparedReason::AbovePool => "above all other areas",
-        NotComparedReason::OutsidePool => "very small area",
+        NotComparedReason::OutsidePool => "left out of the ranking",
     }
 }
 
@@ -62,6 +62,6 @@ pub(super) fn not_compared_because(reason: NotComparedReason) -> &'static str {
         NotComparedReason::UnusableNumber => "a number can't be used",
         NotComparedReason::TooFewAreas => "too few areas have a value",
         NotComparedReason::AbovePool => "the value lies above those of all areas of its kind",
-        NotComparedReason::OutsidePool => "a very small area is left out of the ranking",
+        NotComparedReason::OutsidePool => "the area is left out of the ranking",
     }
 }
