@@ -6,7 +6,7 @@ use typst_syntax::ast::{self, AstNode};
 use typst_syntax::{LinkedNode, SyntaxKind, SyntaxNode};
 
 use super::Shape;
-use super::uses::{Page, Pages};
+use super::uses::{Page, Pages, resolve};
 use crate::error::Problem;
 
 /// What a function is given can come from another function: so many steps are followed.
@@ -22,29 +22,37 @@ const ONE: [&str; 5] = ["at", "first", "last", "find", "pop"];
 /// Fields that pages use and the View or the words don't have.
 pub(super) fn faults(pages: &Pages<'_>, view: &Shape, words: &Shape) -> Vec<Problem> {
     let mut given = Given::new();
+    let mut names = Names::new();
     let mut problems = Vec::new();
     for _ in 0..ROUNDS {
         let mut calls = Given::new();
+        let mut bound = Names::new();
         problems.clear();
-        for page in pages.pages.values() {
+        for (path, page) in &pages.pages {
             let mut walk = Walk {
                 known: Known { view, words, scopes: vec![BTreeMap::new()] },
+                path,
                 page,
                 given: &given,
+                names: &names,
                 calls: &mut calls,
                 closures: BTreeMap::new(),
                 found: Vec::new(),
             };
             walk.node(&LinkedNode::new(&page.root));
             problems.append(&mut walk.found);
+            bound.insert(path, walk.known.scopes.swap_remove(0));
         }
         given = calls;
+        names = bound;
     }
     problems
 }
 
 /// The shapes that each function is called with, place by place.
 type Given = BTreeMap<String, Vec<Shape>>;
+/// What each file's own names stand for, by the file's path: other files import them.
+type Names<'a> = BTreeMap<&'a str, BTreeMap<String, Shape>>;
 
 /// What is known while walking through a file.
 #[derive(Clone)]
@@ -57,10 +65,13 @@ struct Known<'a> {
 
 struct Walk<'a> {
     known: Known<'a>,
+    path: &'a str,
     page: &'a Page<'a>,
     /// What functions are called with, as the last round found it.
     given: &'a Given,
-    /// The same, as this round finds it.
+    /// What files' names stand for, as the last round found it.
+    names: &'a Names<'a>,
+    /// What functions are called with, as this round finds it.
     calls: &'a mut Given,
     /// What methods call their closures with, by the closure's node.
     closures: BTreeMap<usize, Shape>,
@@ -79,6 +90,9 @@ impl Walk<'_> {
         }
         if let Some(access) = node.cast::<ast::FieldAccess<'_>>() {
             self.access(node, access);
+        }
+        if let Some(import) = node.cast::<ast::ModuleImport<'_>>() {
+            self.import(import);
         }
         if let Some(closure) = node.cast::<ast::Closure<'_>>() {
             self.known.scopes.push(BTreeMap::new());
@@ -103,9 +117,13 @@ impl Walk<'_> {
             // The name is not yet bound in what it is bound to.
             let shape = binding.init().map_or(Shape::Unknown, |init| self.known.shape(init));
             self.children(node);
-            match binding.kind() {
-                ast::LetBindingKind::Normal(pattern) => self.known.bind(pattern, &shape),
-                ast::LetBindingKind::Closure(name) => self.known.set(name, Shape::Unknown),
+            match (binding.kind(), binding.init()) {
+                (ast::LetBindingKind::Normal(pattern), _) => self.known.bind(pattern, &shape),
+                (ast::LetBindingKind::Closure(name), Some(ast::Expr::Closure(closure))) => {
+                    let result = self.known.shape(closure.body());
+                    self.known.set(name, Shape::Function(Box::new(result)));
+                }
+                (ast::LetBindingKind::Closure(name), _) => self.known.set(name, Shape::Unknown),
             }
         } else {
             self.children(node);
@@ -115,6 +133,29 @@ impl Walk<'_> {
             {
                 self.known.set(name, Shape::Unknown);
             }
+        }
+    }
+
+    /// Binds what a file takes from another.
+    fn import(&mut self, import: ast::ModuleImport<'_>) {
+        let ast::Expr::Str(source) = import.source() else { return };
+        let Some(theirs) = self.names.get(resolve(self.path, &source.get()).as_str()) else {
+            return;
+        };
+        match import.imports() {
+            Some(ast::Imports::Items(items)) => {
+                for item in items.iter() {
+                    let name = item.path().iter().next().map_or("", |name| name.as_str());
+                    let shape = theirs.get(name).cloned().unwrap_or_default();
+                    self.known.set(item.bound_name(), shape);
+                }
+            }
+            Some(ast::Imports::Wildcard) => {
+                if let Some(scope) = self.known.scopes.last_mut() {
+                    scope.extend(theirs.iter().map(|(name, shape)| (name.clone(), shape.clone())));
+                }
+            }
+            None => {}
         }
     }
 
@@ -278,11 +319,12 @@ impl Known<'_> {
                 };
             }
             (ast::Expr::FieldAccess(access), _) => access,
+            (ast::Expr::Ident(name), _) => return self.shape(ast::Expr::Ident(name)).result(),
             _ => return Shape::Unknown,
         };
         let target = self.shape(access.target());
         match (&target, access.field().as_str(), first) {
-            (Shape::Fields(_), "at", Some(ast::Expr::Str(name))) => {
+            (Shape::Fields(_), "at" | "remove", Some(ast::Expr::Str(name))) => {
                 target.field(&name.get()).unwrap_or_default()
             }
             (Shape::Keyed(_), "values", _) => Shape::List(Box::new(target.entry())),
@@ -295,6 +337,9 @@ impl Known<'_> {
             },
             (Shape::List(entry), "map", Some(ast::Expr::Closure(closure))) => {
                 Shape::List(Box::new(self.mapped(closure, entry)))
+            }
+            (Shape::List(_), "map", Some(function @ ast::Expr::Ident(_))) => {
+                Shape::List(Box::new(self.shape(function).result()))
             }
             _ => Shape::Unknown,
         }

@@ -16,6 +16,8 @@ pub enum Shape {
     Keyed(Box<Shape>),
     /// A list of such values.
     List(Box<Shape>),
+    /// A function that gives such a value back.
+    Function(Box<Shape>),
 }
 
 impl Shape {
@@ -76,6 +78,14 @@ impl Shape {
     pub fn entry(&self) -> Self {
         match self {
             Self::List(entry) | Self::Keyed(entry) => (**entry).clone(),
+            _ => Self::Unknown,
+        }
+    }
+
+    /// The shape of what a function gives back.
+    pub fn result(&self) -> Self {
+        match self {
+            Self::Function(result) => (**result).clone(),
             _ => Self::Unknown,
         }
     }

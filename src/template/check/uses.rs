@@ -239,7 +239,7 @@ fn strings(page: &Page<'_>) -> Vec<(String, usize)> {
 }
 
 /// The virtual path that a name means in a file.
-fn resolve(from: &str, named: &str) -> String {
+pub(super) fn resolve(from: &str, named: &str) -> String {
     let base =
         if named.starts_with('/') { "" } else { from.rsplit_once('/').map_or("", |it| it.0) };
     let mut parts: Vec<&str> = Vec::new();
