@@ -223,7 +223,7 @@ fn copy(
 fn with_those_there(joined: &Store, pack: &Pack) -> Record {
     let mut record = pack.record.clone();
     let there = joined.record(&pack.place);
-    let there = there.filter(|there| there.made_from == record.made_from);
+    let there = there.filter(|there| there.made_from.is_same_pack(&record.made_from));
     for file in there.into_iter().flat_map(|there| there.files) {
         if record.file(file.kind).is_none() && joined.is_whole(&file) == Whole::Yes {
             record.files.push(file);

@@ -86,11 +86,11 @@ fn summary_ods(
 /// The rows of all packs.
 fn rows(store: &Store, records: &[(PathBuf, Record)]) -> tables::Run {
     let mut run = tables::Run::default();
-    let Ok(()) = runs::each_row::<std::convert::Infallible>(store, records, &mut |fact, packs| {
+    let Ok(()) = runs::each_row(store, records, |fact, packs| {
         let area = packs.first().map_or_else(String::new, |record| record.area_name.clone());
         let value = fact.value.map_or_else(|| fact.value_state.clone(), |value| value.to_string());
         run.rows.push(vec![area, fact.indicator.clone(), fact.period.clone(), value]);
-        Ok(())
+        Ok::<(), std::convert::Infallible>(())
     });
     run
 }

@@ -55,7 +55,7 @@ impl Pack {
         if other.status == Status::Failed {
             return;
         }
-        let same = other.made_from == self.record.made_from;
+        let same = other.made_from.is_same_pack(&self.record.made_from);
         for file in &other.files {
             match self.record.file(file.kind) {
                 Some(ours) => self.clashes |= ours.sha256 != file.sha256,

@@ -198,6 +198,15 @@ pub struct MadeFrom {
     pub program: String,
 }
 
+impl MadeFrom {
+    /// Whether two packs of one area are the same, though more than they show may have changed in between: other areas'
+    /// rows, say.
+    #[must_use]
+    pub fn is_same_pack(&self, other: &Self) -> bool {
+        Self { inputs: other.inputs.clone(), ..self.clone() } == *other
+    }
+}
+
 /// A record with the facts of its pack.
 #[derive(Debug, Deserialize)]
 pub(super) struct FactsOnly {

@@ -54,7 +54,7 @@ struct Row<'a> {
 /// When the writer fails.
 pub fn summary(store: &Store, records: &[(PathBuf, Record)], to: &mut dyn Write) -> io::Result<()> {
     let mut writer = csv::Writer::from_writer(to);
-    each_row(store, records, &mut |fact, records| match row(fact, records) {
+    each_row(store, records, |fact, records| match row(fact, records) {
         Some(row) => writer.serialize(row).map_err(io::Error::from),
         None => Ok(()),
     })?;
@@ -69,7 +69,7 @@ pub fn summary(store: &Store, records: &[(PathBuf, Record)], to: &mut dyn Write)
 pub fn each_row<E>(
     store: &Store,
     records: &[(PathBuf, Record)],
-    told: &mut dyn FnMut(&Fact, &[&Record]) -> Result<(), E>,
+    mut told: impl FnMut(&Fact, &[&Record]) -> Result<(), E>,
 ) -> Result<(), E> {
     for area in records.chunk_by(|(_, one), (_, other)| one.area_code == other.area_code) {
         for (fact, records) in shared(store, area) {

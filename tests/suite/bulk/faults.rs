@@ -35,7 +35,10 @@ impl Case {
         beside.run(&format!("{BUILD} {DATA}")).ends(0);
         let new = files(&beside);
         assert_eq!(new.len(), 16, "{:?}", new.keys());
-        assert!(old.keys().eq(new.keys()) && old.iter().all(|(path, bytes)| new[path] != *bytes));
+        assert!(old.keys().eq(new.keys()));
+        // Not all that a PDF shows of other areas is in the tables.
+        let changed = |path: &str| path.ends_with(".pdf") || path.contains(RUTLAND);
+        assert!(old.iter().all(|(path, bytes)| !changed(path) || new[path] != *bytes));
         Self { workspace, old, new, before }
     }
 

@@ -267,7 +267,7 @@ fn a_mistake_in_our_own_index_page_shows_before_any_pack() {
     let workspace = team();
     workspace.write("report-templates/index.html", "<p>{{ built }} packs\n{% if %}</p>");
     let ran = build(&workspace, "").ends(2);
-    assert!(ran.stderr.contains("report-templates/index.html:2"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("report-templates/index.html, line 2"), "{}", ran.stderr);
     assert!(below(&workspace, "packs/", "").is_empty());
     workspace.write("report-templates/index.html", "<p>{{ built }} packs</p>");
     build(&workspace, "").ends(0);
