@@ -119,6 +119,17 @@ impl ChartFormat {
     }
 }
 
+/// What a pack is made as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Output {
+    /// The pages, accessible and for print
+    Pdf,
+    /// A web page that says the same, in one file
+    Html,
+    /// The tables as a spreadsheet, and the data as CSV
+    Ods,
+}
+
 /// A kind of area.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum AreaKind {
@@ -210,13 +221,16 @@ pub struct BuildArgs {
     /// Let a final pack have texts that were signed off against other numbers, marked as such
     #[arg(long, requires = "is_final")]
     pub accept_moved: bool,
+    /// What each pack is made as; one that a pack has already is kept up to date
+    #[arg(long, value_enum, value_name = "KIND", value_delimiter = ',', default_value = "pdf")]
+    pub outputs: Vec<Output>,
     /// Leave out the attached CSV of the area's data
     #[arg(long)]
     pub no_attach: bool,
     /// Keep what the PDF is made from in a folder beside it, for the ordinary typst to compile
     #[arg(long)]
     pub keep: bool,
-    /// Write the charts beside each PDF as files of their own, for slides and documents
+    /// Write the charts beside each pack as files of their own, for slides and documents
     #[arg(long, value_enum, value_name = "FORMAT")]
     pub charts: Option<ChartFormat>,
     /// Print how long each step took

@@ -68,6 +68,25 @@ pub fn whole(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
     finish(aside, path)
 }
 
+/// Writes files that belong together: all of them beside their places first, then renamed one after the other. What
+/// is wrong with one, such as a disk without room, is mostly found before any of them is replaced.
+///
+/// # Errors
+///
+/// When a folder or file can't be written; no file has been replaced then. When one can't be replaced: those before it
+/// have been.
+pub fn together(files: &[(PathBuf, Vec<u8>)]) -> Result<(), WriteError> {
+    let _open = GATE.read().unwrap_or_else(PoisonError::into_inner);
+    let mut ready = Vec::new();
+    for (path, bytes) in files {
+        let failed = |source| WriteError::File { path: path.clone(), source };
+        let mut aside = aside(path)?;
+        aside.write_all(bytes).and_then(|()| settle(&aside)).map_err(failed)?;
+        ready.push((aside, path));
+    }
+    ready.into_iter().try_for_each(|(aside, path)| replace(aside, path))
+}
+
 /// Writes a file piece by piece, in little memory. If the file there is the same already, it is left
 /// untouched.
 ///
@@ -201,9 +220,18 @@ fn folder_of(path: &Path) -> Result<&Path, WriteError> {
 
 /// Puts a finished file in its place.
 fn finish(aside: NamedTempFile, path: &Path) -> Result<(), WriteError> {
-    let failed = |source| WriteError::File { path: path.to_owned(), source };
-    aside.as_file().sync_all().map_err(failed)?;
-    readable(aside.as_file()).map_err(failed)?;
+    settle(&aside).map_err(|source| WriteError::File { path: path.to_owned(), source })?;
+    replace(aside, path)
+}
+
+/// Sees that a finished file is on the disk, and may be read by others.
+fn settle(aside: &NamedTempFile) -> io::Result<()> {
+    aside.as_file().sync_all()?;
+    readable(aside.as_file())
+}
+
+/// Renames a file that is on the disk to its place.
+fn replace(aside: NamedTempFile, path: &Path) -> Result<(), WriteError> {
     aside
         .persist(path)
         .map_err(|error| WriteError::Replace { path: path.to_owned(), source: error.error })?;

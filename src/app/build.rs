@@ -7,12 +7,13 @@ use std::thread;
 
 use super::catalogue::{self, Catalogue, Written};
 use super::console;
-use super::derive::derive;
+use super::derive::{derive, index_page};
 use super::exit::Exit;
 use super::hold::hold;
 use super::inputs::{self, Inputs};
 use super::load::{Loaded, small_numbers};
 use super::maker::{Maker, NotMade, Timings};
+use super::outputs;
 use super::progress::Clock;
 use super::select::{self, Selection, Target, select};
 use super::shop::{Finished, Shop, What, told};
@@ -21,7 +22,7 @@ use super::telling::Telling;
 use super::typesetting;
 use super::words::{Folders, WritersWords};
 use super::workers::{self, Event, Panic};
-use crate::cli::BuildArgs;
+use crate::cli::{BuildArgs, Output};
 use crate::error::{Problem, Problems};
 use crate::runs::{Digest, Status, Store};
 use crate::template::Template;
@@ -34,6 +35,7 @@ pub(super) fn build(args: &BuildArgs) -> Result<Exit, Problems> {
     told(write::can_prepare(&args.out))?;
     let store = Store::new(&args.out);
     let makers = makers(args)?;
+    let page = index_page()?;
     let templates: Vec<Arc<Template>> =
         makers.iter().map(|maker| Arc::clone(&maker.template)).collect();
     let (inputs, catalogue, read) = timings.time("read", || known(args, &store, &templates))?;
@@ -66,6 +68,7 @@ pub(super) fn build(args: &BuildArgs) -> Result<Exit, Problems> {
         args,
         store: &store,
         inputs: &inputs,
+        asked: outputs::asked(args),
         templates: digests,
         state: select::state(args),
         illustrative: catalogue.illustrative,
@@ -79,7 +82,7 @@ pub(super) fn build(args: &BuildArgs) -> Result<Exit, Problems> {
     let shard = selection.shard;
     let targets = chosen(args, &store, selection);
     let mut telling = Telling::new(args, &targets, clock);
-    let derive = || derive(&store, asked.clone(), shard);
+    let derive = || derive(&store, asked.clone(), shard, &page);
     let work = Work { shop: &shop, targets: &targets, jobs: jobs(args) };
     let todo = work.leave_unchanged(&mut telling)?;
     if !todo.is_empty() {
@@ -110,7 +113,14 @@ fn makers(args: &BuildArgs) -> Result<Vec<Maker>, Problems> {
                         .hint("their packs would have one place; give each its own name"),
                 );
             }
-            Ok(maker) => makers.push(maker),
+            Ok(maker) => {
+                if args.outputs.contains(&Output::Html)
+                    && let Err(Problems(found)) = maker.web()
+                {
+                    problems.extend(found);
+                }
+                makers.push(maker);
+            }
             Err(Problems(found)) => problems.extend(found),
         }
     }

@@ -1,7 +1,7 @@
 //! A pack's charts as files of their own, for slides and documents: `build --charts`.
 
 use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::maker::Parts;
 use crate::chart::{framed, png, svg};
@@ -12,6 +12,13 @@ use crate::model::view::{IndicatorView, View};
 
 /// The list of charts with their titles and alternative texts: the file by which the folder is known.
 pub(super) const LIST: &str = "charts.csv";
+
+/// The folder of a pack's charts, beside its other files, by their name without ending.
+pub(super) fn folder(stem: &Path) -> PathBuf {
+    let mut name = stem.to_owned().into_os_string();
+    name.push("-charts");
+    name.into()
+}
 
 /// A longer part of a file's name helps nobody.
 const LONGEST: usize = 48;

@@ -76,6 +76,9 @@ pub(super) fn check(args: &CheckArgs) -> Result<Exit, Problems> {
             return Err(if template.is_empty() { problems } else { Problems(template) });
         }
     };
+    if maker.has_web() {
+        maker.web()?;
+    }
     let folders = Folders { narrative: args.narrative.as_ref(), sign_offs: args.signoffs.as_ref() };
     folders.are_there()?;
     let written = WritersWords::load(folders, &maker.template, &loaded)?;

@@ -39,7 +39,7 @@ pub(super) fn diff(args: &DiffArgs) -> Result<Exit, Problems> {
 fn results(folder: &Path) -> Result<Option<Side>, Problems> {
     let store = Store::new(folder);
     let mut records = store.records().map_err(|error| Problem::new(error.to_string()))?;
-    records.retain(|(_, record)| record.pdf.is_some());
+    records.retain(|(_, record)| !record.files.is_empty());
     let weight = |record: &Record| (record.state == State::Final, record.date.clone());
     let mut side: BTreeMap<String, (Record, Vec<Fact>)> = BTreeMap::new();
     for (path, record) in records {

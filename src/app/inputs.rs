@@ -149,7 +149,7 @@ fn words(args: &BuildArgs, in_use: Option<&InUse>) -> Result<Digest, Problems> {
 }
 
 /// As with [`data`]. Which packs are built, how and where is no part of a pack; `--final` and the template
-/// are in its place, and `--keep` and `--charts` are looked at by themselves; `--narrative`, `--signoffs` and
+/// are in its place, and `--outputs`, `--keep` and `--charts` are looked at by themselves; `--narrative`, `--signoffs` and
 /// `--accept-moved` are in [`Inputs`].
 fn options(args: &BuildArgs) -> Digest {
     let BuildArgs {
@@ -172,6 +172,7 @@ fn options(args: &BuildArgs) -> Digest {
         is_final: _,
         replace: _,
         accept_moved: _,
+        outputs: _,
         no_attach,
         keep: _,
         charts: _,

@@ -1,8 +1,8 @@
-//! Makes packs: from a Pack through View, drawings and words to a PDF.
+//! Makes packs: from a Pack through View, drawings and words to a PDF, a web page and tables.
 //! One maker a run; nothing here touches a file.
 
-use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::{Duration, Instant};
 
 use jiff::civil::Date;
@@ -18,8 +18,11 @@ use crate::narrate::Narrator;
 use crate::narrate::slots::{self, Filled};
 use crate::notice::{Notice, Place};
 use crate::present;
+use crate::runs::Kind;
+use crate::tables;
 use crate::template::{self, Template};
-use crate::typeset::{Child, Fault, Job, TypesetError, Typesetter};
+use crate::typeset::{Child, Fault, Job, Typeset, TypesetError, Typesetter};
+use crate::web::{self, Web};
 
 use super::load::Loaded;
 use super::words::WritersWords;
@@ -41,6 +44,8 @@ pub(super) struct Maker {
     pub template: Arc<Template>,
     pub narrator: Arc<Narrator>,
     typesetter: Arc<Typesetter>,
+    /// The web page, taken up when it is first wanted: a template need not have one.
+    web: Arc<OnceLock<Result<Web, Problems>>>,
     /// The process to typeset in, if not in this one.
     child: Option<Arc<Mutex<Child>>>,
 }
@@ -81,9 +86,18 @@ impl<P: Into<Problems>> From<P> for NotMade {
 /// A finished pack.
 #[derive(Debug)]
 pub(super) struct Made {
-    pub pdf: Vec<u8>,
-    pub pages: usize,
+    /// In the order of their kinds.
+    pub files: Vec<MadeFile>,
     pub warnings: Vec<String>,
+}
+
+/// A finished file.
+#[derive(Debug)]
+pub(super) struct MadeFile {
+    pub kind: Kind,
+    pub bytes: Vec<u8>,
+    /// Its pages, if it has pages.
+    pub pages: Option<usize>,
 }
 
 /// How long each step took, in the order of the flow.
@@ -131,8 +145,23 @@ impl Maker {
             template: Arc::new(template),
             narrator: Arc::new(narrator),
             typesetter: Arc::new(typesetter),
+            web: Arc::default(),
             child: None,
         })
+    }
+
+    /// The template's web page, checked.
+    ///
+    /// # Errors
+    ///
+    /// When the template has none, or there is a mistake in it.
+    pub(super) fn web(&self) -> Result<&Web, Problems> {
+        self.web.get_or_init(|| Web::new(&self.template)).as_ref().map_err(Clone::clone)
+    }
+
+    /// Whether the template has a web page at all.
+    pub(super) fn has_web(&self) -> bool {
+        self.template.files.contains_key(template::WEB_ENTRY)
     }
 
     /// A maker for the same template that typesets in a process of its own.
@@ -141,6 +170,7 @@ impl Maker {
             template: Arc::clone(&self.template),
             narrator: Arc::clone(&self.narrator),
             typesetter: Arc::clone(&self.typesetter),
+            web: Arc::clone(&self.web),
             child: Some(Arc::clone(child)),
         }
     }
@@ -188,8 +218,50 @@ impl Maker {
         Ok(Parts { view, words, drawings, data, images, slots: reports, notices })
     }
 
+    /// Makes files of these kinds from the parts of an area. All of them, or none.
+    pub(super) fn make(
+        &self,
+        parts: &Parts,
+        files: &Files,
+        kinds: &BTreeSet<Kind>,
+        timings: &mut Timings,
+    ) -> Result<Made, NotMade> {
+        let mut made = Made { files: Vec::new(), warnings: Vec::new() };
+        for &kind in kinds {
+            let (bytes, pages) = match kind {
+                Kind::Pdf => {
+                    let pdf = timings.time("typeset", || self.typeset(parts, files))?;
+                    made.warnings.extend(pdf.warnings);
+                    (pdf.pdf, Some(pdf.pages))
+                }
+                Kind::Html => (timings.time("web", || self.page(parts))?.into_bytes(), None),
+                Kind::Ods => {
+                    let bytes = timings.time("tables", || tables::pack_ods(&parts.view));
+                    (bytes.map_err(|error| Problem::new(error.to_string()))?, None)
+                }
+                Kind::Csv => (parts.data.clone(), None),
+            };
+            made.files.push(MadeFile { kind, bytes, pages });
+        }
+        Ok(made)
+    }
+
+    /// The web page of an area.
+    fn page(&self, parts: &Parts) -> Result<String, Problems> {
+        let drawings = parts.drawings.iter();
+        let charts = drawings.clone().map(|(name, it)| (name.clone(), chart::svg::render(it)));
+        let pack = web::Pack {
+            view: &parts.view,
+            words: &parts.words,
+            charts: &charts.collect(),
+            alts: &drawings.map(|(name, it)| (name.clone(), it.alt.clone())).collect(),
+            images: &parts.images,
+        };
+        self.web()?.page(&pack)
+    }
+
     /// Typesets the parts of an area.
-    pub(super) fn make(&self, parts: &Parts, files: &Files) -> Result<Made, NotMade> {
+    fn typeset(&self, parts: &Parts, files: &Files) -> Result<Typeset, NotMade> {
         let date: Date = parts
             .view
             .date
@@ -212,15 +284,14 @@ impl Maker {
                 child.typeset(&self.typesetter, &job)
             }
         };
-        let typeset = typeset.map_err(|error| NotMade {
+        typeset.map_err(|error| NotMade {
             broke_off: error.broke_off,
             ..NotMade::from(problems(&error))
-        })?;
-        Ok(Made { pdf: typeset.pdf, pages: typeset.pages, warnings: typeset.warnings })
+        })
     }
 }
 
-/// What a template sees of a pack, as bytes: all that a PDF depends on beside template, fonts and program.
+/// What a template sees of a pack, as bytes: all that a pack depends on beside template, fonts and program.
 #[derive(Debug)]
 pub(super) struct Files {
     /// The View as JSON.

@@ -5,12 +5,13 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::catalogue::Catalogue;
+use super::charts;
 use super::load;
 use crate::cli::{AreaKind, BuildArgs};
 use crate::error::{Problem, Problems};
 use crate::model::area::{Area, AreaCode, AreaType};
 use crate::notice::Notice;
-use crate::runs::{self, Asked, Shard, State};
+use crate::runs::{self, Asked, Kind, Shard, State};
 use crate::template::Template;
 use crate::write;
 
@@ -23,7 +24,7 @@ pub(super) struct Target {
     pub region: Option<String>,
     /// Its template's place in the list of templates.
     pub template: usize,
-    /// Its PDF's place in the folder of results, without ".pdf".
+    /// The place of its files in the folder of results, without their endings.
     pub stem: PathBuf,
     /// The part of the run that it belongs to.
     pub shard: Option<Shard>,
@@ -35,16 +36,14 @@ impl Target {
         self.with_end("json")
     }
 
-    /// Its PDF's place.
-    pub(super) fn pdf(&self) -> PathBuf {
-        self.with_end("pdf")
+    /// The place of its file of a kind.
+    pub(super) fn file(&self, kind: Kind) -> PathBuf {
+        self.with_end(kind.ending())
     }
 
     /// The place of its charts as files of their own.
     pub(super) fn charts(&self) -> PathBuf {
-        let mut name = self.stem.clone().into_os_string();
-        name.push("-charts");
-        name.into()
+        charts::folder(&self.stem)
     }
 
     fn with_end(&self, end: &str) -> PathBuf {

@@ -1,23 +1,23 @@
-//! Makes one pack after another: sees whether there is anything to do, makes the PDF, writes it and its record.
+//! Makes one pack after another: sees whether there is anything to do, makes its files, writes them and its record.
 //! Shared by all workers; nothing here prints.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::charts;
 use super::inputs::{Inputs, PROGRAM};
 use super::keep::{self, kept};
 use super::load::Loaded;
-use super::maker::{Files, Made, Maker, NotMade, Parts, Purpose, Timings};
+use super::maker::{Files, Made, MadeFile, Maker, NotMade, Parts, Purpose, Timings};
+use super::outputs::{self, Plan};
+use super::recording::{recorded, word_notices};
 use super::select::Target;
 use super::stopping;
 use super::words::WritersWords;
 use crate::cli::{BuildArgs, ChartFormat};
 use crate::error::{Problem, Problems};
-use crate::model::slot::SlotReport;
-use crate::narrate::slots;
-use crate::notice::Notice;
 use crate::runs::{
-    self, Digest, Digester, Fact, MadeFrom, PdfFacts, Reason, Record, State, Status, Store, Whole,
+    self, Digest, Digester, Fact, FileFacts, Kind, MadeFrom, Reason, Record, State, Status, Store,
 };
 use crate::template::Template;
 use crate::write::{self, WriteError};
@@ -27,6 +27,8 @@ pub(super) struct Shop<'a> {
     pub args: &'a BuildArgs,
     pub store: &'a Store,
     pub inputs: &'a Inputs,
+    /// The kinds of files that are asked for.
+    pub asked: BTreeSet<Kind>,
     /// Each template's digest.
     pub templates: Vec<Digest>,
     pub state: State,
@@ -38,7 +40,7 @@ pub(super) struct Shop<'a> {
 /// What became of a pack in this run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum What {
-    /// The PDF is new.
+    /// Its files are new, or some of them.
     Built,
     /// It was not touched.
     Unchanged,
@@ -61,15 +63,15 @@ pub(super) struct Finished {
 }
 
 /// What a pack is now, as far as is known before typesetting.
-struct Now {
-    parts: Parts,
+pub(super) struct Now {
+    pub parts: Parts,
     files: Files,
-    facts: Vec<Fact>,
-    made_from: MadeFrom,
+    pub facts: Vec<Fact>,
+    pub made_from: MadeFrom,
 }
 
 impl Shop<'_> {
-    /// A pack's record, if nothing that it depends on has changed since and the PDF is whole. Needs no data.
+    /// A pack's record, if nothing that it depends on has changed since and its files are whole. Needs no data.
     pub(super) fn untouched(&self, target: &Target) -> Option<Finished> {
         let record = self.store.record(&target.record())?;
         let same = record.status == Status::Built
@@ -78,7 +80,24 @@ impl Shop<'_> {
         {
             return None;
         }
-        (self.store.is_whole(&record) == Whole::Yes).then(|| finished(What::Unchanged, record))
+        // A file that is gone and isn't asked for is no longer of the pack: its record has to learn that.
+        let lacks = !Plan::lacking(&self.asked, self.store, &record).reasons.is_empty();
+        if lacks || outputs::names_gone(self.store, &record) {
+            return None;
+        }
+        Some(self.noticing(target, finished(What::Unchanged, record)))
+    }
+
+    /// Adds what is odd about the files beside a pack.
+    fn noticing(&self, target: &Target, mut finished: Finished) -> Finished {
+        let strangers = outputs::strangers(self.store, target, &finished.record);
+        finished.warnings.extend(strangers.map(|place| {
+            format!(
+                "`{}` is not of this pack, and may say something else: remove it, or ask for it with --outputs",
+                self.path(&place).display()
+            )
+        }));
+        finished
     }
 
     /// Whether what the PDF is made from is wanted beside it, and isn't there.
@@ -133,39 +152,92 @@ impl Shop<'_> {
         timings: &mut Timings,
     ) -> Result<Finished, NotMade> {
         let now = self.now(read, maker, target, timings)?;
-        *reasons = self.reasons(target, earlier, &now);
-        if let (Some(earlier), []) = (earlier, reasons.as_slice()) {
-            return Ok(self.up_to_date(target, earlier, &now)?);
+        let plan = self.plan(target, earlier, &now);
+        reasons.clone_from(&plan.reasons);
+        if let (Some(earlier), []) = (earlier, plan.reasons.as_slice()) {
+            let finished = self.up_to_date(target, earlier, &now)?;
+            return Ok(self.noticing(target, finished));
         }
-        if self.args.is_final && !self.args.replace && self.store.has(&target.pdf()) {
-            return Ok(self.refused(&maker.template, target, earlier));
+        if let Some(place) = self.in_the_way(target, earlier, &plan) {
+            return Ok(self.refused(&maker.template, target, earlier, &place));
         }
-        let made = timings.time("typeset", || maker.make(&now.parts, &now.files))?;
+        let made = maker.make(&now.parts, &now.files, &plan.kinds, timings)?;
         let folder = self.path(&target.stem);
-        if self.args.keep {
+        if self.wants_kept(target, &plan) {
             let files = kept(&maker.template, &now.parts)?;
             told(write::whole_folder(&folder, &files, keep::MARK))?;
-        } else {
+        } else if plan.whole {
             // What an earlier run kept is of another pack by now, and may show what is withheld today.
             told(write::clear(&folder, keep::MARK))?;
         }
-        self.write_charts(target, &now.parts, timings)?;
-        timings.time("write", || told(write::whole(&self.path(&target.pdf()), &made.pdf)))?;
-        let record = self.built(maker, target, &now, &made, timings.seconds());
+        self.write_charts(target, earlier, &plan, &now.parts, timings)?;
+        let Made { files, warnings } = made;
+        let (facts, files): (Vec<_>, Vec<_>) =
+            files.into_iter().map(|file| self.placed(target, file)).unzip();
+        timings.time("write", || told(write::together(&files)))?;
+        let earlier = earlier.filter(|_| !plan.whole);
+        let record = self.built(maker, target, &now, earlier, facts, timings.seconds());
         self.remember(target, &record, &now.facts)?;
-        Ok(Finished { warnings: made.warnings, ..finished(What::Built, record) })
+        Ok(self.noticing(target, Finished { warnings, ..finished(What::Built, record) }))
+    }
+
+    /// A finished file: what its record says, and its place with its bytes.
+    fn placed(&self, target: &Target, file: MadeFile) -> (FileFacts, (PathBuf, Vec<u8>)) {
+        let place = target.file(file.kind);
+        let facts = FileFacts {
+            kind: file.kind,
+            file: slashes(&place),
+            pages: file.pages,
+            bytes: file.bytes.len() as u64,
+            sha256: Digest::of(&file.bytes),
+        };
+        (facts, (self.path(&place), file.bytes))
+    }
+
+    /// Whether the folder of what the pack is made from is to be written.
+    fn wants_kept(&self, target: &Target, plan: &Plan) -> bool {
+        self.args.keep && (plan.whole || self.lacks_kept(target))
+    }
+
+    /// Whether its charts are to be written as files.
+    fn wants_charts(&self, target: &Target, earlier: Option<&Record>, plan: &Plan) -> bool {
+        let lacks = || earlier.is_none_or(|record| self.lacks_charts(target, record));
+        self.args.charts.is_some() && (plan.whole || lacks())
+    }
+
+    /// What of a final pack that is there would be replaced, though it may not be.
+    fn in_the_way(
+        &self,
+        target: &Target,
+        earlier: Option<&Record>,
+        plan: &Plan,
+    ) -> Option<PathBuf> {
+        if !self.args.is_final || self.args.replace {
+            return None;
+        }
+        let mut places: Vec<PathBuf> = plan.kinds.iter().map(|kind| target.file(*kind)).collect();
+        if self.wants_kept(target, plan) {
+            places.push(target.stem.clone());
+        }
+        if self.wants_charts(target, earlier, plan) {
+            places.push(target.charts());
+        }
+        places.into_iter().find(|place| self.store.has(place))
     }
 
     /// Writes the charts as files where they are wanted, and removes those of an earlier pack where not.
     fn write_charts(
         &self,
         target: &Target,
+        earlier: Option<&Record>,
+        plan: &Plan,
         parts: &Parts,
         timings: &mut Timings,
     ) -> Result<(), Problems> {
         let folder = self.path(&target.charts());
-        let Some(format) = self.args.charts else {
-            return told(write::clear(&folder, charts::LIST));
+        let wanted = self.wants_charts(target, earlier, plan);
+        let Some(format) = self.args.charts.filter(|_| wanted) else {
+            return if plan.whole { told(write::clear(&folder, charts::LIST)) } else { Ok(()) };
         };
         let files = timings.time("charts", || charts::files(parts, format))?;
         told(write::whole_folder(&folder, &files, charts::LIST))
@@ -206,19 +278,23 @@ impl Shop<'_> {
         Ok(Now { parts, files, facts, made_from })
     }
 
-    fn reasons(&self, target: &Target, earlier: Option<&Record>, now: &Now) -> Vec<Reason> {
+    /// What is to be made, and why.
+    fn plan(&self, target: &Target, earlier: Option<&Record>, now: &Now) -> Plan {
         let Some(earlier) = earlier else {
-            return vec![Reason::New];
+            return Plan::whole(vec![Reason::New], &self.asked, None);
         };
         let mut reasons = runs::reasons(earlier, &now.made_from);
         if self.args.force {
             reasons.insert(0, Reason::Forced);
         }
-        match self.store.is_whole(earlier) {
-            Whole::Yes => {}
-            Whole::Gone => reasons.push(Reason::Gone),
-            Whole::Altered => reasons.push(Reason::Altered),
-        }
+        let lacking = Plan::lacking(&self.asked, self.store, earlier);
+        let mut plan = if reasons.is_empty() {
+            lacking
+        } else {
+            reasons.extend(lacking.reasons);
+            Plan::whole(reasons, &self.asked, Some((self.store, earlier)))
+        };
+        let reasons = &mut plan.reasons;
         if self.lacks_kept(target) {
             reasons.push(Reason::Keep);
         }
@@ -229,10 +305,12 @@ impl Shop<'_> {
             let then = self.store.facts(&target.record());
             let parts = runs::view_parts(&now.parts.view);
             let now = (&parts, now.facts.as_slice());
-            reasons =
-                reasons.into_iter().map(|reason| reason.naming((earlier, &then), now)).collect();
+            *reasons = std::mem::take(reasons)
+                .into_iter()
+                .map(|reason| reason.naming((earlier, &then), now))
+                .collect();
         }
-        reasons
+        plan
     }
 
     /// Nothing to do, though something was read that had changed: the next run needs not look so closely.
@@ -242,27 +320,34 @@ impl Shop<'_> {
         earlier: &Record,
         now: &Now,
     ) -> Result<Finished, Problems> {
-        let record = Record {
+        let mut record = Record {
             made_from: now.made_from.clone(),
             slots: recorded(&now.parts.slots),
             word_notices: word_notices(target, &now.parts.notices, &now.parts.slots),
             ..earlier.clone()
         };
+        record.files.retain(|file| self.store.has(&file.path()));
         if record != *earlier {
             self.remember(target, &record, &now.facts)?;
         }
         Ok(finished(What::Unchanged, record))
     }
 
-    fn refused(&self, template: &Template, target: &Target, earlier: Option<&Record>) -> Finished {
+    fn refused(
+        &self,
+        template: &Template,
+        target: &Target,
+        earlier: Option<&Record>,
+        place: &Path,
+    ) -> Finished {
         let record = earlier.cloned().unwrap_or_else(|| self.blank(template, target));
-        let path = self.path(&target.pdf());
+        let path = self.path(place);
         let problem = Problem::new(format!("`{}` is there already", path.display()))
             .hint("a final pack is replaced only with --replace");
         Finished { problems: vec![problem], ..finished(What::Refused, record) }
     }
 
-    /// The record of a pack that could not be built. An earlier PDF stays, with what is known of it.
+    /// The record of a pack that could not be built. Earlier files stay, with what is known of them.
     pub(super) fn failed(
         &self,
         template: &Template,
@@ -273,9 +358,7 @@ impl Shop<'_> {
         let facts = self.store.facts(&target.record());
         let earlier = self.store.record(&target.record());
         let mut record = earlier.unwrap_or_else(|| self.blank(template, target));
-        if self.store.is_whole(&record) == Whole::Gone {
-            record.pdf = None;
-        }
+        record.files.retain(|file| self.store.has(&file.path()));
         record.status = Status::Failed;
         record.problems = problems.clone();
         // How far the texts are is often why: it is known unless there was something worse.
@@ -291,90 +374,9 @@ impl Shop<'_> {
         Finished { problems, ..finished(What::Failed, record) }
     }
 
-    fn blank(&self, template: &Template, target: &Target) -> Record {
-        let area_type = serde_json::to_value(target.area.area_type)
-            .ok()
-            .and_then(|name| name.as_str().map(str::to_owned));
-        Record {
-            area_code: target.area.code.to_string(),
-            area_name: target.area.name.clone(),
-            area_type: area_type.unwrap_or_default(),
-            region: target.region.clone(),
-            template: template.name.clone(),
-            template_title: template.title.clone(),
-            state: self.state,
-            status: Status::Failed,
-            pdf: None,
-            date: self.date.clone(),
-            compare: String::new(),
-            benchmark: None,
-            illustrative: self.illustrative,
-            kept: false,
-            charts: None,
-            seconds: 0.0,
-            made_from: MadeFrom::default(),
-            view_parts: std::collections::BTreeMap::new(),
-            classes: std::collections::BTreeMap::new(),
-            notices: Vec::new(),
-            slots: Vec::new(),
-            word_notices: Vec::new(),
-            problems: Vec::new(),
-        }
-    }
-
-    fn built(
-        &self,
-        maker: &Maker,
-        target: &Target,
-        now: &Now,
-        made: &Made,
-        seconds: f64,
-    ) -> Record {
-        let pdf = PdfFacts {
-            file: slashes(&target.pdf()),
-            pages: made.pages,
-            bytes: made.pdf.len() as u64,
-            sha256: Digest::of(&made.pdf),
-        };
-        let view = &now.parts.view;
-        Record {
-            status: Status::Built,
-            pdf: Some(pdf),
-            date: view.date.clone(),
-            compare: view.compare.clone(),
-            benchmark: view.benchmark.clone(),
-            illustrative: view.illustrative.is_some(),
-            kept: self.args.keep,
-            charts: self.args.charts.map(|format| format.ending().to_owned()),
-            seconds,
-            made_from: now.made_from.clone(),
-            view_parts: runs::view_parts(view),
-            classes: runs::classes(&now.facts),
-            notices: view.notices.clone(),
-            slots: recorded(&now.parts.slots),
-            word_notices: word_notices(target, &now.parts.notices, &now.parts.slots),
-            ..self.blank(&maker.template, target)
-        }
-    }
-
-    fn remember(&self, target: &Target, record: &Record, facts: &[Fact]) -> Result<(), Problems> {
-        let text = record.to_text(facts).map_err(|error| Problem::new(error.to_string()))?;
-        told(write::whole(&self.path(&target.record()), text.as_bytes()))
-    }
-
-    fn path(&self, relative: &Path) -> PathBuf {
+    pub(super) fn path(&self, relative: &Path) -> PathBuf {
         self.store.root().join(relative)
     }
-}
-
-/// Slots as records have them: without their texts, which are the writers'.
-fn recorded(slots: &[SlotReport]) -> Vec<SlotReport> {
-    slots.iter().map(|slot| SlotReport { text: String::new(), ..slot.clone() }).collect()
-}
-
-/// What is odd about a pack's words.
-fn word_notices(target: &Target, notices: &[Notice], slots: &[SlotReport]) -> Vec<Notice> {
-    notices.iter().cloned().chain(slots::moved_since(&target.area.name, slots)).collect()
 }
 
 fn finished(what: What, record: Record) -> Finished {
@@ -389,7 +391,7 @@ fn finished(what: What, record: Record) -> Finished {
 }
 
 /// A path as records have it on every system.
-fn slashes(path: &Path) -> String {
+pub(super) fn slashes(path: &Path) -> String {
     let parts: Vec<_> = path.components().map(|part| part.as_os_str().to_string_lossy()).collect();
     parts.join("/")
 }

@@ -22,7 +22,7 @@ const MANY: usize = 10;
 struct Line<'a> {
     /// What became of it in this run.
     result: &'static str,
-    /// Where its PDF is, from where the program was run.
+    /// Where its PDF is, or else its first file, from where the program was run.
     path: Option<String>,
     /// Why it was built again, if it was.
     because: Vec<String>,
@@ -109,7 +109,7 @@ impl<'a> Telling<'a> {
         let many = self.targets.len() > MANY;
         let quiet = many && progress::is_watched() && progress::shows_results();
         let named = format!("{} {}", target.area.code, target.area.name);
-        let path = finished.record.pdf_path().map(|path| self.args.out.join(path));
+        let path = finished.record.first_file().map(|file| self.args.out.join(file.path()));
         let mut said = Ok(());
         let failed = matches!(finished.what, What::Failed | What::Refused);
         let words = finished.record.word_notices.iter();
@@ -154,12 +154,12 @@ impl<'a> Telling<'a> {
             console::problem(&Problem { what, ..problem.clone() });
         }
         if finished.what == What::Failed
-            && let Some(pdf) = &finished.record.pdf
+            && let Some(file) = finished.record.first_file()
         {
             console::say(&format!(
                 "notice: an earlier pack, dated {}, is still there: {}",
                 finished.record.date,
-                self.args.out.join(&pdf.file).display()
+                self.args.out.join(file.path()).display()
             ));
         }
         if self.args.explain {
@@ -250,8 +250,22 @@ fn line<'a>(finished: &'a Finished, path: Option<&Path>) -> Line<'a> {
     }
 }
 
+/// "out/jsna-annex/draft/E08000012-liverpool.pdf (52 pages, with HTML, unchanged)".
 fn text(finished: &Finished, path: &Path) -> String {
-    let pages = finished.record.pdf.as_ref().map_or(0, |pdf| pdf.pages);
-    let unchanged = if finished.what == What::Unchanged { ", unchanged" } else { "" };
-    format!("{} ({pages} pages{unchanged})", path.display())
+    let files = &finished.record.files;
+    let pages = files.first().and_then(|file| file.pages);
+    let others: Vec<String> = files.iter().skip(1).map(|file| file.kind.to_string()).collect();
+    let unchanged = finished.what == What::Unchanged;
+    let notes: Vec<String> = [
+        pages.map(|pages| format!("{pages} pages")),
+        (!others.is_empty()).then(|| format!("with {}", others.join(", "))),
+        unchanged.then(|| "unchanged".to_owned()),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    match notes.as_slice() {
+        [] => path.display().to_string(),
+        notes => format!("{} ({})", path.display(), notes.join(", ")),
+    }
 }

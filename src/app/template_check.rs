@@ -9,6 +9,7 @@ use super::words::{Folders, WritersWords};
 use crate::error::{Problem, Problems};
 use crate::model::area::Area;
 use crate::notice::Place;
+use crate::runs::Kind;
 use crate::template::check::{self, Shape};
 use crate::template::{self, Template};
 
@@ -31,9 +32,13 @@ pub(super) fn problems(name: &str, loaded: &Loaded) -> Result<Vec<Problem>, Prob
     match Maker::of(template.clone()) {
         Ok(maker) => {
             problems.extend(texts(&maker, &view));
+            let kinds =
+                [Kind::Pdf].into_iter().chain(maker.has_web().then_some(Kind::Html)).collect();
             for area in &areas {
-                let made = parts(&maker, loaded, area)
-                    .and_then(|parts| maker.make(&parts, &parts.files(true)?));
+                let made = parts(&maker, loaded, area).and_then(|parts| {
+                    let files = parts.files(true)?;
+                    maker.make(&parts, &files, &kinds, &mut Timings::default())
+                });
                 if let Err(NotMade { problems: Problems(found), .. }) = made {
                     let found = found.into_iter().map(|problem| on_disk(problem, &template));
                     // One place fails in every area: told once.

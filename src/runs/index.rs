@@ -1,45 +1,137 @@
-//! `index.html`: one page with every pack, by region. No scripts; made for screen readers, keyboards and print.
+//! `index.html`: one page with every pack, by region. Needs no scripts; made for screen readers, keyboards and print.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
 
-use super::html::{escape, link};
-use super::{Record, Status};
+use minijinja::syntax::SyntaxConfig;
+use minijinja::value::Serde;
+use minijinja::{AutoEscape, Environment, Error, UndefinedBehavior, Value};
+use serde::Serialize;
 
-const STYLE: &str = "\
-body{font:1.05rem/1.5 'Noto Sans',Arial,sans-serif;color:#0b0c0c;background:#fff;margin:2rem auto;max-width:70rem;padding:0 1rem}
-h1{font-size:1.8rem}h2{font-size:1.3rem;margin-top:2.2rem}
-.table{overflow-x:auto}table{border-collapse:collapse;width:100%}
-caption{text-align:left;padding:.3rem 0;color:#383f43}
-th,td{text-align:left;vertical-align:top;padding:.4rem .8rem .4rem 0;border-bottom:1px solid #b1b4b6}
-a{color:#1d4f91}a:focus{outline:3px solid #0b0c0c;background:#ffdd00;color:#0b0c0c}
-.mark{border-left:.4rem solid #0b0c0c;background:#fff7bf;padding:.6rem 1rem;font-weight:bold}
-@media print{a{color:#0b0c0c}}";
+use super::{FileFacts, Kind, Record, State, Status};
+use crate::error::Problem;
+use crate::notice::Place;
+
+/// The page, compiled once.
+#[derive(Debug)]
+pub struct IndexPage {
+    env: Environment<'static>,
+    /// Where a person finds it.
+    shown: PathBuf,
+}
+
+/// Its only file.
+const NAME: &str = "index.html";
+
+/// What the page is given.
+#[derive(Serialize)]
+struct Index<'a> {
+    built: usize,
+    failed: usize,
+    /// Whether any number of any pack is made up.
+    illustrative: bool,
+    /// Whether there is a spreadsheet of all packs.
+    summary_ods: bool,
+    groups: Vec<Group<'a>>,
+}
+
+#[derive(Serialize)]
+struct Group<'a> {
+    name: &'a str,
+    areas: Vec<Area<'a>>,
+}
+
+#[derive(Serialize)]
+struct Area<'a> {
+    name: &'a str,
+    code: &'a str,
+    packs: Vec<Pack<'a>>,
+}
+
+#[derive(Serialize)]
+struct Pack<'a> {
+    title: &'a str,
+    state: State,
+    illustrative: bool,
+    failed: bool,
+    why: String,
+    files: Vec<File>,
+    counts: String,
+    date: &'a str,
+}
+
+#[derive(Serialize)]
+struct File {
+    kind: String,
+    link: Value,
+    r#type: Value,
+    pages: Option<usize>,
+    size: String,
+}
 
 /// Packs by place on the page, then by the area's name and code.
-type Groups<'a> = BTreeMap<Place<'a>, BTreeMap<(&'a str, &'a str), Vec<&'a Record>>>;
+type Groups<'a> = BTreeMap<Heading<'a>, BTreeMap<(&'a str, &'a str), Vec<&'a Record>>>;
 /// A group's rank and name.
-type Place<'a> = (u8, &'a str);
+type Heading<'a> = (u8, &'a str);
 
-/// The page.
-pub fn index(records: &[&Record]) -> String {
-    let mut groups = Groups::new();
-    for record in records {
-        groups
-            .entry(group(record))
-            .or_default()
-            .entry((&record.area_name, &record.area_code))
-            .or_default()
-            .push(record);
+impl IndexPage {
+    /// Takes up the page; its place is for people who are told of mistakes in it.
+    ///
+    /// # Errors
+    ///
+    /// When it can't be compiled: which line.
+    pub fn new(text: &str, shown: &Path) -> Result<Self, Problem> {
+        let mut env = Environment::new();
+        env.set_undefined_behavior(UndefinedBehavior::Strict);
+        env.set_auto_escape_callback(|_| AutoEscape::Html);
+        // A line with nothing but a block on it leaves no line.
+        let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build();
+        env.set_syntax(syntax.unwrap_or_default());
+        let mut page = Self { env, shown: shown.to_path_buf() };
+        page.env
+            .add_template_owned(NAME, text.to_owned())
+            .map_err(|error| page_problem(shown, &error))?;
+        Ok(page)
     }
-    let mut page = String::new();
-    // Writing to a text can't fail.
-    let _ = write_page(&mut page, records, &groups);
-    page
+
+    /// The page of these packs.
+    ///
+    /// # Errors
+    ///
+    /// When it uses a name that it isn't given: which line.
+    pub fn of(&self, records: &[&Record], summary_ods: bool) -> Result<String, Problem> {
+        let mut groups = Groups::new();
+        for record in records {
+            groups
+                .entry(group(record))
+                .or_default()
+                .entry((&record.area_name, &record.area_code))
+                .or_default()
+                .push(record);
+        }
+        let built = records.iter().filter(|record| record.status == Status::Built).count();
+        let index = Index {
+            built,
+            failed: records.len() - built,
+            illustrative: records.iter().any(|record| record.illustrative),
+            summary_ods,
+            groups: groups.into_iter().map(|((_, name), areas)| of_group(name, areas)).collect(),
+        };
+        let page =
+            self.env.get_template(NAME).and_then(|page| page.render(Value::from(Serde(&index))));
+        page.map_err(|error| page_problem(&self.shown, &error))
+    }
+}
+
+fn page_problem(shown: &Path, error: &Error) -> Problem {
+    let what = error.detail().map_or_else(|| error.kind().to_string(), ToOwned::to_owned);
+    let line = error.line().map(|line| line as u64);
+    Problem::at(what, Place { path: shown.to_path_buf(), line, column: None })
+        .hint("mend the file, or remove it to have the page that comes with the program")
 }
 
 /// Where an area stands on the page.
-fn group(record: &Record) -> Place<'_> {
+fn group(record: &Record) -> Heading<'_> {
     match (record.area_type.as_str(), record.region.as_deref()) {
         ("england", _) => (0, "England"),
         ("region", _) => (1, "Regions"),
@@ -50,90 +142,61 @@ fn group(record: &Record) -> Place<'_> {
     }
 }
 
-fn write_page(page: &mut String, records: &[&Record], groups: &Groups<'_>) -> std::fmt::Result {
-    write!(
-        page,
-        "<!DOCTYPE html>\n<html lang=\"en-GB\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <title>Packs by region</title>\n<style>\n{STYLE}\n</style>\n</head>\n<body>\n<main>\n\
-         <h1>Packs by region</h1>\n"
-    )?;
-    if records.iter().any(|record| record.illustrative) {
-        writeln!(
-            page,
-            "<p class=\"mark\">Packs marked “illustrative” show made-up data: not real figures.</p>"
-        )?;
-    }
-    let built = records.iter().filter(|record| record.status == Status::Built).count();
-    let failed = records.len() - built;
-    writeln!(
-        page,
-        "<p>{built} built, {failed} failed. The numbers behind all packs: \
-         <a href=\"summary.csv\">summary.csv</a>.</p>"
-    )?;
-    if groups.len() > 1 {
-        writeln!(page, "<nav aria-label=\"Regions\">\n<ul>")?;
-        for (number, (_, name)) in groups.keys().enumerate() {
-            writeln!(page, "<li><a href=\"#group-{number}\">{}</a></li>", escape(name))?;
-        }
-        writeln!(page, "</ul>\n</nav>")?;
-    }
-    for (number, ((_, name), areas)) in groups.iter().enumerate() {
-        let name = escape(name);
-        write!(
-            page,
-            "<h2 id=\"group-{number}\">{name}</h2>\n<div class=\"table\">\n<table>\n\
-             <caption>Packs in this group: {name}</caption>\n<thead>\n<tr><th scope=\"col\">Area</th>\
-             <th scope=\"col\">Pack</th><th scope=\"col\">Indicators compared with the benchmark</th>\
-             <th scope=\"col\">Date of the data</th></tr>\n</thead>\n<tbody>\n"
-        )?;
-        for ((name, code), records) in areas {
-            for (row, record) in records.iter().enumerate() {
-                write!(page, "<tr>")?;
-                if row == 0 {
-                    let (name, code) = (escape(name), escape(code));
-                    let rows = records.len();
-                    write!(page, "<th scope=\"rowgroup\" rowspan=\"{rows}\">{name} ({code})</th>")?;
-                }
-                writeln!(
-                    page,
-                    "<td>{}</td><td>{}</td><td>{}</td></tr>",
-                    pack(record),
-                    escape(&counts(record)),
-                    if record.pdf.is_some() { escape(&record.date) } else { String::new() },
-                )?;
-            }
-        }
-        writeln!(page, "</tbody>\n</table>\n</div>")?;
-    }
-    writeln!(page, "</main>\n</body>\n</html>")
+fn of_group<'a>(name: &'a str, areas: BTreeMap<(&'a str, &'a str), Vec<&'a Record>>) -> Group<'a> {
+    let area = |((name, code), records): (_, Vec<&'a Record>)| Area {
+        name,
+        code,
+        packs: records.into_iter().map(pack).collect(),
+    };
+    Group { name, areas: areas.into_iter().map(area).collect() }
 }
 
-/// The link to a pack, and what must be known of it.
-fn pack(record: &Record) -> String {
-    let title = escape(&record.template_title);
-    let state = record.state.name();
-    let marked = if record.illustrative { ", illustrative" } else { "" };
-    let mut text = match &record.pdf {
-        Some(pdf) => format!(
-            "<a href=\"{}\">{title} for {}</a> ({state}{marked}, PDF, {} pages, {})",
-            link(&pdf.file),
-            escape(&record.area_name),
-            pdf.pages,
-            size(pdf.bytes),
-        ),
-        None => format!("{title} ({state}{marked}): no PDF"),
-    };
-    if record.status == Status::Failed {
-        let whats: Vec<&str> = record.problems.iter().map(|found| found.what.as_str()).collect();
-        let earlier = if record.pdf.is_some() { "; this is an earlier pack" } else { "" };
-        let _ = write!(
-            text,
-            "<br><strong>The latest build failed{earlier}.</strong> {}",
-            escape(&whats.join("; "))
-        );
+/// A pack's files, and what must be known of it.
+fn pack(record: &Record) -> Pack<'_> {
+    let whats: Vec<&str> = record.problems.iter().map(|found| found.what.as_str()).collect();
+    Pack {
+        title: &record.template_title,
+        state: record.state,
+        illustrative: record.illustrative,
+        failed: record.status == Status::Failed,
+        why: whats.join("; "),
+        files: record.files.iter().map(file).collect(),
+        counts: counts(record),
+        date: &record.date,
     }
-    text
+}
+
+fn file(file: &FileFacts) -> File {
+    File {
+        kind: file.kind.to_string(),
+        // Nothing is left in it that could end a quoted text.
+        link: Value::from_safe_string(link(&file.file)),
+        r#type: Value::from_safe_string(media_type(file.kind).to_owned()),
+        pages: file.pages,
+        size: size(file.bytes),
+    }
+}
+
+fn media_type(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Pdf => "application/pdf",
+        Kind::Html => "text/html",
+        Kind::Ods => "application/vnd.oasis.opendocument.spreadsheet",
+        Kind::Csv => "text/csv",
+    }
+}
+
+/// A file's place as a link has it.
+fn link(path: &str) -> String {
+    let mut safe = String::with_capacity(path.len());
+    for byte in path.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-_./~".contains(&byte) {
+            safe.push(char::from(byte));
+        } else {
+            safe.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    safe
 }
 
 fn size(bytes: u64) -> String {

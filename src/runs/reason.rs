@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-use super::{Digest, Fact, MadeFrom, Record, Status};
+use super::{Digest, Fact, Kind, MadeFrom, Record, Status};
 
 /// A reason to build a pack again.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,10 +14,12 @@ pub enum Reason {
     Forced,
     /// The last try failed.
     FailedBefore,
-    /// The PDF is gone.
-    Gone,
-    /// The PDF is not the one that was written: cut short, or changed by somebody.
-    Altered,
+    /// A file of this kind is wanted and was never made.
+    Lacks(Kind),
+    /// A file of this kind is wanted and is gone.
+    Gone(Kind),
+    /// The file of this kind is not the one that was written: cut short, or changed by somebody.
+    Altered(Kind),
     /// A folder of what it is made from is wanted and is not there.
     Keep,
     /// Its charts are wanted as files and are not there.
@@ -46,11 +48,12 @@ pub enum Reason {
 impl fmt::Display for Reason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
+            Self::Lacks(kind) => return write!(f, "there is no {kind} yet"),
+            Self::Gone(kind) => return write!(f, "the {kind} is gone"),
+            Self::Altered(kind) => return write!(f, "the {kind} is not as it was written"),
             Self::New => "there is no record of it",
             Self::Forced => "--force",
             Self::FailedBefore => "it failed the last time",
-            Self::Gone => "the PDF is gone",
-            Self::Altered => "the PDF is not as it was written",
             Self::Keep => "--keep",
             Self::Charts => "--charts",
             Self::Program => "another version of the program",
@@ -77,7 +80,7 @@ impl fmt::Display for Reason {
 }
 
 /// Why a pack has to be built again, by what it was made from and would be made from now. The
-/// PDF on disk is not looked at here.
+/// files on disk are not looked at here.
 pub fn reasons(earlier: &Record, now: &MadeFrom) -> Vec<Reason> {
     let then = &earlier.made_from;
     let mut reasons = Vec::new();

@@ -1,9 +1,10 @@
 //! The record of a pack, kept beside it: what became of it, what it was made from, and its facts.
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::path::PathBuf;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::{Digest, Fact};
 use crate::error::Problem;
@@ -30,9 +31,11 @@ pub struct Record {
     pub state: State,
     /// What became of the latest try.
     pub status: Status,
-    /// The PDF that is there. After a failure it is an earlier one.
-    pub pdf: Option<PdfFacts>,
-    /// The date that the PDF bears.
+    /// The files that are there, in the order of their kinds. After a failure they are of an earlier pack. Records of
+    /// before there were several kinds have the PDF alone, as `pdf`.
+    #[serde(alias = "pdf", deserialize_with = "files")]
+    pub files: Vec<FileFacts>,
+    /// The date that the pack bears.
     pub date: String,
     /// What areas are compared with, as asked for: "england", "region", "neighbours" or an area's code.
     pub compare: String,
@@ -45,9 +48,9 @@ pub struct Record {
     /// What files its charts are beside it as, "svg" or "png"; none without.
     #[serde(default)]
     pub charts: Option<String>,
-    /// How long the PDF took to make.
+    /// How long the pack took to make.
     pub seconds: f64,
-    /// What the PDF was made from.
+    /// What the pack was made from.
     pub made_from: MadeFrom,
     /// A digest of each part of the View, by name.
     pub view_parts: BTreeMap<String, Digest>,
@@ -87,26 +90,94 @@ impl State {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Status {
-    /// The PDF is what it should be.
+    /// Its files are what they should be.
     Built,
     /// It could not be built.
     Failed,
 }
 
-/// A PDF on disk.
+/// A kind of file that a pack can have, in the order in which files are listed.
+#[derive(
+    Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kind {
+    /// The pages.
+    #[default]
+    Pdf,
+    /// A web page that says the same.
+    Html,
+    /// Its tables as a spreadsheet.
+    Ods,
+    /// Its data, one row a number.
+    Csv,
+}
+
+impl Kind {
+    /// Every kind, in order.
+    pub const ALL: [Self; 4] = [Self::Pdf, Self::Html, Self::Ods, Self::Csv];
+
+    /// The ending of its files.
+    pub fn ending(self) -> &'static str {
+        match self {
+            Self::Pdf => "pdf",
+            Self::Html => "html",
+            Self::Ods => "ods",
+            Self::Csv => "csv",
+        }
+    }
+}
+
+impl fmt::Display for Kind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Pdf => "PDF",
+            Self::Html => "HTML",
+            Self::Ods => "ODS",
+            Self::Csv => "CSV",
+        })
+    }
+}
+
+/// A file on disk.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PdfFacts {
+pub struct FileFacts {
+    /// Its kind.
+    #[serde(default)]
+    pub kind: Kind,
     /// Its place in the folder of results, with `/`.
     pub file: String,
-    /// Its pages.
-    pub pages: usize,
+    /// Its pages, if it has pages.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pages: Option<usize>,
     /// Its length.
     pub bytes: u64,
     /// Its content.
     pub sha256: Digest,
 }
 
-/// Digests of everything that a PDF is made from.
+impl FileFacts {
+    /// Its place, with the system's separators.
+    pub fn path(&self) -> PathBuf {
+        self.file.split('/').collect()
+    }
+}
+
+/// A list of files, or the one PDF of an earlier layout.
+fn files<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<FileFacts>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Layout {
+        Files(Vec<FileFacts>),
+        Pdf(Option<FileFacts>),
+    }
+    Ok(match Layout::deserialize(from)? {
+        Layout::Files(files) => files,
+        Layout::Pdf(pdf) => pdf.into_iter().collect(),
+    })
+}
+
+/// Digests of everything that a pack is made from.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MadeFrom {
     /// All that was read, and all options: if this is the same, so is the rest.
@@ -121,10 +192,19 @@ pub struct MadeFrom {
     pub template: Digest,
     /// The fonts.
     pub fonts: Digest,
-    /// Options that change the PDF.
+    /// Options that change the pack.
     pub options: Digest,
     /// The program's version and, after the `+`, its source.
     pub program: String,
+}
+
+impl MadeFrom {
+    /// Whether two packs of one area are the same, though more than they show may have changed in between: other areas'
+    /// rows, say.
+    #[must_use]
+    pub fn is_same_pack(&self, other: &Self) -> bool {
+        Self { inputs: other.inputs.clone(), ..self.clone() } == *other
+    }
 }
 
 /// A record with the facts of its pack.
@@ -154,9 +234,14 @@ impl Record {
         (self.template.clone(), self.state, self.area_code.clone(), self.illustrative)
     }
 
-    /// Its PDF's place, with the system's separators.
-    pub fn pdf_path(&self) -> Option<PathBuf> {
-        self.pdf.as_ref().map(|pdf| pdf.file.split('/').collect())
+    /// Its file of a kind.
+    pub fn file(&self, kind: Kind) -> Option<&FileFacts> {
+        self.files.iter().find(|file| file.kind == kind)
+    }
+
+    /// The file that stands for the pack where one must: the PDF, else the first there is.
+    pub fn first_file(&self) -> Option<&FileFacts> {
+        self.files.first()
     }
 }
 

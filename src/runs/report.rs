@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Digest, Record, Shard, State, Status};
+use super::{Digest, FileFacts, Record, Shard, State, Status};
 
 /// The report's file in a folder of results.
 pub const REPORT: &str = "run.json";
@@ -22,6 +22,19 @@ pub struct Report {
     pub packs: Vec<Line>,
     /// Every pack ever asked for, those of other parts included.
     pub asked: Vec<Asked>,
+    /// The spreadsheet of all packs, if there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub summary_ods: Option<SummarySheet>,
+}
+
+/// The spreadsheet of all packs.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SummarySheet {
+    /// What it was made from.
+    pub made_from: Digest,
+    /// The file.
+    #[serde(flatten)]
+    pub file: FileFacts,
 }
 
 /// How many packs there are.
@@ -70,14 +83,9 @@ pub struct Line {
     pub state: State,
     /// What became of the latest try.
     pub status: Status,
-    /// The PDF's place in this folder.
-    pub file: Option<String>,
-    /// Its pages.
-    pub pages: Option<usize>,
-    /// Its length.
-    pub bytes: Option<u64>,
-    /// Its content.
-    pub sha256: Option<Digest>,
+    /// Its files in this folder. An earlier layout had the PDF's facts alone.
+    #[serde(default)]
+    pub files: Vec<FileFacts>,
     /// Its date.
     pub date: String,
     /// Whether any number is made up.
@@ -92,6 +100,7 @@ pub fn report(
     asked: Vec<Asked>,
     shard: Option<Shard>,
     before: Option<Report>,
+    summary_ods: Option<SummarySheet>,
 ) -> Report {
     let mut all: BTreeMap<_, Asked> = BTreeMap::new();
     for asked in before.into_iter().flat_map(|report| report.asked).chain(asked) {
@@ -110,6 +119,7 @@ pub fn report(
         missing,
         packs: records.iter().map(|record| line(record)).collect(),
         asked,
+        summary_ods,
     }
 }
 
@@ -127,17 +137,13 @@ pub(super) fn missing(
 }
 
 fn line(record: &Record) -> Line {
-    let pdf = record.pdf.as_ref();
     Line {
         area_code: record.area_code.clone(),
         area_name: record.area_name.clone(),
         template: record.template.clone(),
         state: record.state,
         status: record.status,
-        file: pdf.map(|pdf| pdf.file.clone()),
-        pages: pdf.map(|pdf| pdf.pages),
-        bytes: pdf.map(|pdf| pdf.bytes),
-        sha256: pdf.map(|pdf| pdf.sha256.clone()),
+        files: record.files.clone(),
         date: record.date.clone(),
         illustrative: record.illustrative,
         problems: record.problems.iter().map(|problem| problem.what.clone()).collect(),

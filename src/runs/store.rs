@@ -5,7 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::record::FactsOnly;
-use super::{Digest, Fact, Record, State};
+use super::{Digest, Fact, FileFacts, Record, State};
 
 /// Why records can't be read.
 #[derive(Debug, thiserror::Error)]
@@ -88,17 +88,14 @@ impl Store {
         entries.map(|entry| Ok(folder.join(entry.map_err(failed)?.file_name()))).collect()
     }
 
-    /// Whether a record's PDF is there as it was written.
-    pub fn is_whole(&self, record: &Record) -> Whole {
-        let (Some(pdf), Some(path)) = (&record.pdf, record.pdf_path()) else {
-            return Whole::Gone;
-        };
-        let path = self.root.join(path);
+    /// Whether a file is there as it was written.
+    pub fn is_whole(&self, file: &FileFacts) -> Whole {
+        let path = self.root.join(file.path());
         match fs::metadata(&path) {
             Err(_) => Whole::Gone,
-            Ok(metadata) if metadata.len() != pdf.bytes => Whole::Altered,
+            Ok(metadata) if metadata.len() != file.bytes => Whole::Altered,
             Ok(_) => match digest_of_file(&path) {
-                Ok(digest) if digest == pdf.sha256 => Whole::Yes,
+                Ok(digest) if digest == file.sha256 => Whole::Yes,
                 _ => Whole::Altered,
             },
         }
@@ -119,13 +116,29 @@ impl Store {
         fs::read(&path).map_err(|source| StoreError { path, source })
     }
 
+    /// The files in a folder, not of those below it, by name.
+    ///
+    /// # Errors
+    ///
+    /// When the folder is there and something in it can't be read.
+    pub fn folder(&self, folder: &Path) -> Result<Vec<(PathBuf, Vec<u8>)>, StoreError> {
+        let mut files = Vec::new();
+        for path in self.entries(folder)? {
+            if let Some(name) = path.file_name().filter(|_| self.root.join(&path).is_file()) {
+                files.push((PathBuf::from(name), self.bytes(&path)?));
+            }
+        }
+        files.sort();
+        Ok(files)
+    }
+
     /// Whether something is there.
     pub fn has(&self, path: &Path) -> bool {
         self.root.join(path).exists()
     }
 }
 
-/// Whether a PDF is as it was written.
+/// Whether a file is as it was written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Whole {
     /// It is.

@@ -54,20 +54,35 @@ struct Row<'a> {
 /// When the writer fails.
 pub fn summary(store: &Store, records: &[(PathBuf, Record)], to: &mut dyn Write) -> io::Result<()> {
     let mut writer = csv::Writer::from_writer(to);
+    each_row(store, records, |fact, records| match row(fact, records) {
+        Some(row) => writer.serialize(row).map_err(io::Error::from),
+        None => Ok(()),
+    })?;
+    writer.flush()
+}
+
+/// Every row of the summary in order: a fact, and the packs that hold it, at least one.
+///
+/// # Errors
+///
+/// Those of `told`, which gets the rows.
+pub fn each_row<E>(
+    store: &Store,
+    records: &[(PathBuf, Record)],
+    mut told: impl FnMut(&Fact, &[&Record]) -> Result<(), E>,
+) -> Result<(), E> {
     for area in records.chunk_by(|(_, one), (_, other)| one.area_code == other.area_code) {
         for (fact, records) in shared(store, area) {
-            if let Some(row) = row(&fact, &records) {
-                writer.serialize(row)?;
-            }
+            told(&fact, &records)?;
         }
     }
-    writer.flush()
+    Ok(())
 }
 
 /// The facts of one area's packs by slug, each with the packs that hold it.
 fn shared<'a>(store: &Store, area: &'a [(PathBuf, Record)]) -> Vec<(Fact, Vec<&'a Record>)> {
     let mut rows: Vec<(Fact, Vec<&Record>)> = Vec::new();
-    for (path, record) in area.iter().filter(|(_, record)| record.pdf.is_some()) {
+    for (path, record) in area.iter().filter(|(_, record)| !record.files.is_empty()) {
         for fact in store.facts(path) {
             let same = rows.iter_mut().find(|(other, records)| {
                 other.slug == fact.slug

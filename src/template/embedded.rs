@@ -25,6 +25,12 @@ pub(super) fn files(name: &str) -> Option<BTreeMap<String, TemplateFile>> {
     Some(files)
 }
 
+/// A file that belongs to no template.
+pub(super) fn file(name: &str) -> Option<TemplateFile> {
+    let file = TEMPLATES.get_file(name)?;
+    Some(TemplateFile { shown: Path::new(FOLDER).join(name), bytes: file.contents().to_vec() })
+}
+
 /// The shared files by virtual path.
 pub(super) fn shared() -> BTreeMap<String, TemplateFile> {
     let mut files = BTreeMap::new();

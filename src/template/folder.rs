@@ -45,6 +45,15 @@ pub(super) fn files(folder: &Path) -> Result<BTreeMap<String, TemplateFile>, Pro
     Ok(reader.files)
 }
 
+/// One file, if it is there.
+pub(super) fn file(path: &Path) -> Result<Option<TemplateFile>, Problems> {
+    if !path.is_file() {
+        return Ok(None);
+    }
+    let bytes = bytes(path).map_err(|why| Problem::at(why, whole(path)))?;
+    Ok(Some(TemplateFile { shown: path.to_path_buf(), bytes }))
+}
+
 /// Where a template's own shared files would be, were they not shared ones.
 const INSIDE: &str = "/template/shared/";
 

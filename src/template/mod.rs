@@ -21,8 +21,14 @@ pub const FOLDER: &str = "report-templates";
 /// The file every template needs.
 const MANIFEST: &str = "template.toml";
 
+/// The page that lists the packs of a run. It belongs to no template, so it lies beside them all.
+const INDEX: &str = "index.html";
+
 /// The page that is typeset.
 const ENTRY: &str = "/template/report.typ";
+
+/// The page that is put on the web, where a template has one.
+pub const WEB_ENTRY: &str = "/template/report.html";
 
 /// A report template: its name, its settings and all its files.
 #[derive(Debug, Clone, PartialEq)]
@@ -80,6 +86,19 @@ pub fn built_in() -> Result<Template, Problems> {
     let files = embedded::files("jsna-annex")
         .ok_or_else(|| Problem::new("the program has no template `jsna-annex`"))?;
     Template::new(files).map(|(template, _)| template)
+}
+
+/// The page that lists the packs of a run: of a folder on disk, else the copy inside the program.
+///
+/// # Errors
+///
+/// When it is on disk and can't be read.
+pub fn index_page() -> Result<TemplateFile, Problems> {
+    match folder::file(&Path::new(FOLDER).join(INDEX))? {
+        Some(file) => Ok(file),
+        None => Ok(embedded::file(INDEX)
+            .ok_or_else(|| Problem::new(format!("the program has no `{INDEX}`")))?),
+    }
 }
 
 /// Loads a template as [`load`] does, with what is wrong with its settings: for a check, which wants to
@@ -195,7 +214,11 @@ pub struct Text<'a> {
 
 impl TemplateFile {
     /// The file as text.
-    fn text(&self) -> Result<&str, Problem> {
+    ///
+    /// # Errors
+    ///
+    /// When it is not UTF-8: which line.
+    pub fn text(&self) -> Result<&str, Problem> {
         std::str::from_utf8(&self.bytes).map_err(|error| {
             let before = &self.bytes[..error.valid_up_to()];
             let line = before.iter().filter(|&&byte| byte == b'\n').count() + 1;

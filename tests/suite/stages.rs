@@ -17,6 +17,8 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("chart", &["model", "template"]),
     ("narrate", &["model", "template"]),
     ("typeset", &["model"]),
+    ("web", &["model", "template"]),
+    ("tables", &["model"]),
     ("write", &["model"]),
     ("runs", &["model"]),
     ("fetch", &["model"]),

@@ -5,6 +5,7 @@ mod faults;
 mod machines;
 #[cfg(target_os = "linux")]
 mod memory;
+mod outputs;
 #[cfg(target_os = "linux")]
 mod processes;
 mod results;

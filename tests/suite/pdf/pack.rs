@@ -108,8 +108,8 @@ fn length_is_right_and_recorded() {
     for (_, pack) in packs::all() {
         let pages = pack.pdf.pages.len();
         assert!((11..80).contains(&pages), "{} has {pages} pages", name(pack));
-        assert_eq!(pack.record["pdf"]["pages"], pages);
-        assert_eq!(pack.record["pdf"]["bytes"], pack.bytes.len());
+        assert_eq!(pack.record["files"][0]["pages"], pages);
+        assert_eq!(pack.record["files"][0]["bytes"], pack.bytes.len());
     }
 }
 

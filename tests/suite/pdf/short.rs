@@ -112,7 +112,9 @@ fn a_summary_is_one_page_for_every_area() {
             .lines()
             .map(|line| serde_json::from_str::<Value>(line).unwrap())
             .filter(|record| record["area_name"].is_string())
-            .map(|it| (text(&it["area_name"]).to_owned(), it["pdf"]["pages"].as_u64().unwrap()))
+            .map(|it| {
+                (text(&it["area_name"]).to_owned(), it["files"][0]["pages"].as_u64().unwrap())
+            })
             .collect();
         let least = if which == "--all-utlas" { 150 } else { 1 };
         assert!(pages.len() >= least, "{which}: {} areas", pages.len());
