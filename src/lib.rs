@@ -17,6 +17,7 @@ pub mod present;
 pub mod read;
 pub mod runs;
 pub mod stats;
+pub mod tables;
 pub mod template;
 pub mod typeset;
 pub mod write;

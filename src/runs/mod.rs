@@ -27,4 +27,4 @@ pub use record::{MadeFrom, PdfFacts, Record, State, Status, view_parts};
 pub use report::{Asked, Line, REPORT, Report, Totals, report};
 pub use shard::{Shard, parse as parse_shard};
 pub use store::{Store, StoreError, Whole, digest_of_file};
-pub use summary::summary;
+pub use summary::{summary, summary_rows};

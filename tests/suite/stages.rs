@@ -19,6 +19,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("typeset", &["model"]),
     ("write", &["model"]),
     ("runs", &["model"]),
+    ("tables", &["model"]),
     ("fetch", &["model"]),
     ("cli", &[]),
     ("error", &[]),
