@@ -17,7 +17,7 @@ use jsnapack::model::view::View;
 use jsnapack::narrate::Narrator;
 use jsnapack::read::{self, Input};
 use jsnapack::typeset::{Job, Typesetter};
-use jsnapack::{chart, present, template};
+use jsnapack::{chart, present, tables, template};
 
 fn main() {
     divan::main();
@@ -130,6 +130,12 @@ fn narrate_words(bencher: Bencher<'_, '_>) {
     let setup = &*SETUP;
     let view = present::view(&setup.pack());
     bencher.bench_local(|| setup.narrator.words(black_box(&view), Vec::new()));
+}
+
+#[divan::bench(sample_count = 20)]
+fn tables_ods(bencher: Bencher<'_, '_>) {
+    let view = present::view(&SETUP.pack());
+    bencher.bench_local(|| tables::pack_ods(black_box(&view)));
 }
 
 #[divan::bench(sample_count = 20)]

@@ -1,11 +1,13 @@
 //! Writes what is derived from all records of a folder of results: `run.json`, `summary.csv`, `summary.ods`,
 //! `index.html`.
 
+use std::io;
 use std::path::{Path, PathBuf};
 
 use super::inputs::PROGRAM;
 use super::shop::told;
 use crate::error::{Problem, Problems};
+use crate::model::sheet::SummaryRow;
 use crate::runs::{
     self, Asked, Digest, Digester, FileFacts, IndexPage, Kind, REPORT, Record, Report, Shard,
     Store, SummarySheet, Whole,
@@ -70,8 +72,11 @@ fn summary_ods(
     {
         return Ok(Some(known.clone()));
     }
-    let bytes =
-        tables::run_ods(&rows(store, records)).map_err(|error| Problem::new(error.to_string()))?;
+    let rows = |to: &mut dyn FnMut(&SummaryRow<'_>) -> io::Result<()>| {
+        runs::summary_rows(store, records, to)
+    };
+    let bytes = tables::run_ods(&tables::Run { rows: &rows })
+        .map_err(|error| Problem::new(error.to_string()))?;
     told(write::whole(&store.root().join(SUMMARY_ODS), &bytes))?;
     let file = FileFacts {
         kind: Kind::Ods,
@@ -81,16 +86,4 @@ fn summary_ods(
         sha256: Digest::of(&bytes),
     };
     Ok(Some(SummarySheet { made_from, file }))
-}
-
-/// The rows of all packs.
-fn rows(store: &Store, records: &[(PathBuf, Record)]) -> tables::Run {
-    let mut run = tables::Run::default();
-    let Ok(()) = runs::each_row(store, records, |fact, packs| {
-        let area = packs.first().map_or_else(String::new, |record| record.area_name.clone());
-        let value = fact.value.map_or_else(|| fact.value_state.clone(), |value| value.to_string());
-        run.rows.push(vec![area, fact.indicator.clone(), fact.period.clone(), value]);
-        Ok::<(), std::convert::Infallible>(())
-    });
-    run
 }

@@ -20,6 +20,7 @@ pub mod neighbours;
 pub mod pack;
 pub mod period;
 pub mod profile;
+pub mod sheet;
 pub mod signoff;
 pub mod slot;
 pub mod snapshot;

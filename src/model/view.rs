@@ -11,6 +11,7 @@ use super::comparison::Class;
 use super::findings_view::{AgesView, FocusView, HeadlineView, NeedBesideHelp};
 use super::heat_map::HeatMapView;
 use super::inequality_view::{InequalityView, LargestGaps};
+use super::sheet::{RowDetails, harmless};
 
 /// A pack, ready to be read.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -446,14 +447,22 @@ pub struct AssumedPolarity {
 pub struct DataRow {
     pub indicator_id: u32,
     pub slug: String,
+    #[serde(serialize_with = "harmless")]
     pub indicator: String,
+    #[serde(serialize_with = "harmless")]
     pub sex: String,
+    #[serde(serialize_with = "harmless")]
     pub age: String,
+    #[serde(serialize_with = "harmless")]
     pub category_type: String,
+    #[serde(serialize_with = "harmless")]
     pub category: String,
+    #[serde(serialize_with = "harmless")]
     pub unit: String,
     pub area_code: String,
+    #[serde(serialize_with = "harmless")]
     pub area_name: String,
+    #[serde(serialize_with = "harmless")]
     pub period: String,
     pub value: Option<f64>,
     pub value_state: &'static str,
@@ -464,6 +473,7 @@ pub struct DataRow {
     pub interval_source: &'static str,
     pub count: Option<f64>,
     pub denominator: Option<f64>,
+    #[serde(serialize_with = "harmless")]
     pub benchmark: String,
     pub benchmark_areas: String,
     pub benchmark_value: Option<f64>,
@@ -471,12 +481,17 @@ pub struct DataRow {
     pub level: &'static str,
     pub class_source: &'static str,
     pub reason: String,
+    #[serde(serialize_with = "harmless")]
     pub goal: String,
     pub goal_class: String,
     pub goal_reason: String,
     pub trend: String,
     pub rank: Option<usize>,
     pub out_of: Option<usize>,
+    #[serde(serialize_with = "harmless")]
     pub note: String,
     pub status: String,
+    /// What is no column of the CSV.
+    #[serde(skip)]
+    pub details: RowDetails,
 }

@@ -5,7 +5,7 @@ use crate::model::comparison::Method;
 use crate::model::pack::IndicatorFacts;
 
 /// Below this, chance moves a value a lot from year to year.
-const FEW_EVENTS: f64 = 10.0;
+pub(super) const FEW_EVENTS: f64 = 10.0;
 
 /// The cautions that apply to an indicator in an area, in sentences.
 pub(super) fn view(facts: &IndicatorFacts) -> Vec<String> {

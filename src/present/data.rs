@@ -1,11 +1,13 @@
 //! The area's numbers for machines: unrounded, one row an indicator and period, then one row a group.
 
 use super::format::Format;
-use super::{benchmark, goal, indicator, words};
+use super::{benchmark, cautions, goal, indicator, words};
 use crate::model::comparison::{Comparison, Level, Provenance};
 use crate::model::inequality::{GroupFacts, Inequality};
 use crate::model::pack::{IndicatorFacts, Pack, PeriodFacts};
-use crate::model::value::IntervalSource;
+use crate::model::period::TimePeriod;
+use crate::model::sheet::{RowDetails, Shorthand};
+use crate::model::value::{IntervalSource, Value};
 use crate::model::view::{DataRow, View};
 
 pub(super) fn rows(pack: &Pack) -> Vec<DataRow> {
@@ -68,7 +70,31 @@ fn row(pack: &Pack, facts: &IndicatorFacts, period: &PeriodFacts) -> DataRow {
         out_of: rank.map(|rank| rank.of),
         note: period.note.as_ref().map_or_else(String::new, |note| note.to_string()),
         status: status(pack),
+        details: RowDetails {
+            decimals: Format::of(facts).decimals(period.value.known().unwrap_or_default()),
+            comparator_value: period.comparator,
+            compared: words::class(comparison, benchmark::name(pack).as_deref()).phrase,
+            marks: marks(facts, period.value, period.count, Some(&period.period)),
+        },
     }
+}
+
+/// What to know of a value before using it, as codes.
+fn marks(
+    facts: &IndicatorFacts,
+    value: Value,
+    count: Option<f64>,
+    period: Option<&TimePeriod>,
+) -> Vec<Shorthand> {
+    let known = value.known().is_some();
+    let broken = period.is_some_and(|period| facts.entry.is_broken_before(period));
+    let few = known && count.is_some_and(|count| count < cautions::FEW_EVENTS);
+    let all = [
+        (Shorthand::Break, broken),
+        (Shorthand::Estimated, known && facts.entry.modelled),
+        (Shorthand::LowReliability, few),
+    ];
+    all.into_iter().filter(|(_, holds)| *holds).map(|(mark, _)| mark).collect()
 }
 
 fn interval_source(source: Option<IntervalSource>) -> &'static str {
@@ -96,7 +122,8 @@ fn of_group(
         None => (group.name.to_string(), "Sex"),
     };
     let view = words::group_class(comparison, &words::total_of(&pack.area.name));
-    let reason = view.phrase.strip_prefix("Not compared: ").unwrap_or_default();
+    let reason = view.phrase.strip_prefix("Not compared: ").unwrap_or_default().to_owned();
+    let format = super::inequality::format(facts, inequality);
     DataRow {
         indicator_id: entry.id,
         slug: entry.slug.clone(),
@@ -124,7 +151,7 @@ fn of_group(
         class: comparison.class.code(),
         level: level(comparison),
         class_source: class_source(comparison),
-        reason: reason.to_owned(),
+        reason,
         goal: String::new(),
         goal_class: String::new(),
         goal_reason: String::new(),
@@ -133,6 +160,12 @@ fn of_group(
         out_of: None,
         note: group.note.as_ref().map_or_else(String::new, |note| note.to_string()),
         status: status(pack),
+        details: RowDetails {
+            decimals: format.decimals(group.value.known().unwrap_or_default()),
+            comparator_value: None,
+            compared: view.phrase,
+            marks: marks(facts, group.value, group.count, None),
+        },
     }
 }
 

@@ -50,10 +50,14 @@ impl<'a> Format<'a> {
         }
     }
 
+    /// How many decimals a number has.
+    pub(super) fn decimals(self, number: f64) -> usize {
+        self.fixed.unwrap_or_else(|| number::decimals(self.kind, self.largest, number))
+    }
+
     /// The bare number.
     fn bare(self, number: f64) -> String {
-        let decimals =
-            self.fixed.unwrap_or_else(|| number::decimals(self.kind, self.largest, number));
+        let decimals = self.decimals(number);
         minus(number::shown(self.kind, number, decimals))
     }
 

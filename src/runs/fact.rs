@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::Digest;
+use crate::model::sheet::TopicPlace;
 use crate::model::view::{DataRow, IndicatorView, View};
 
 /// One indicator in one area, in its latest period. Numbers are unrounded; none where there is no number.
@@ -58,6 +59,12 @@ pub struct Fact {
     pub out_of: Option<usize>,
     /// The publisher's note on the value.
     pub note: String,
+    /// The chapters that have it.
+    #[serde(default)]
+    pub topics: Vec<TopicPlace>,
+    /// How many decimals its value is shown with; none without a row of data.
+    #[serde(default)]
+    pub decimals: Option<usize>,
     /// Of everything that the pack says of the indicator, all periods and charts included.
     pub digest: Digest,
 }
@@ -70,7 +77,21 @@ pub fn facts(view: &View) -> Vec<Fact> {
     }
     view.indicators
         .iter()
-        .map(|(slug, it)| fact(it, rows.get(slug.as_str()).map_or(&[], Vec::as_slice)))
+        .map(|(slug, it)| {
+            let topics = topics(view, it);
+            fact(it, rows.get(slug.as_str()).map_or(&[], Vec::as_slice), topics)
+        })
+        .collect()
+}
+
+/// The chapters that have an indicator, those included that name it as one the data doesn't hold.
+fn topics(view: &View, it: &IndicatorView) -> Vec<TopicPlace> {
+    let absent = it.state == "not-in-data";
+    let topics = view.topics.iter().zip(1..);
+    let has = topics.filter(|(topic, _)| {
+        topic.indicators.contains(&it.slug) || (absent && topic.not_in_data.contains(&it.label))
+    });
+    has.map(|(topic, place)| TopicPlace { place, id: topic.id.clone(), name: topic.name.clone() })
         .collect()
 }
 
@@ -83,7 +104,7 @@ pub fn classes(facts: &[Fact]) -> BTreeMap<String, usize> {
     classes
 }
 
-fn fact(it: &IndicatorView, rows: &[&DataRow]) -> Fact {
+fn fact(it: &IndicatorView, rows: &[&DataRow], topics: Vec<TopicPlace>) -> Fact {
     // Rows with a category are groups within the area; the others are the area's own, the latest last.
     let latest = rows.iter().rev().find(|row| row.category.is_empty());
     let number = |of: fn(&DataRow) -> Option<f64>| latest.and_then(|row| of(row));
@@ -115,6 +136,8 @@ fn fact(it: &IndicatorView, rows: &[&DataRow]) -> Fact {
         rank: latest.and_then(|row| row.rank),
         out_of: latest.and_then(|row| row.out_of),
         note: text(|row| &row.note),
+        topics,
+        decimals: latest.map(|row| row.details.decimals),
         digest: Digest::of(&json).short(),
     }
 }

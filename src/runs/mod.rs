@@ -26,4 +26,4 @@ pub use record::{FileFacts, Kind, MadeFrom, Record, State, Status, view_parts};
 pub use report::{Asked, Line, REPORT, Report, SummarySheet, Totals, report};
 pub use shard::{Shard, parse as parse_shard};
 pub use store::{Store, StoreError, Whole, digest_of_file};
-pub use summary::{each_row, summary};
+pub use summary::{summary, summary_rows};

@@ -3,49 +3,8 @@
 use std::io::{self, Write};
 use std::path::PathBuf;
 
-use serde::Serialize;
-
 use super::{Fact, Record, Status, Store};
-
-/// A row. Packs of one area that say the same share it.
-#[derive(Debug, Serialize)]
-struct Row<'a> {
-    area_code: &'a str,
-    area_name: &'a str,
-    area_type: &'a str,
-    region: &'a str,
-    indicator_id: u32,
-    slug: &'a str,
-    indicator: &'a str,
-    sex: &'a str,
-    age: &'a str,
-    unit: &'a str,
-    period: &'a str,
-    value: Option<f64>,
-    value_state: &'a str,
-    lower_95: Option<f64>,
-    upper_95: Option<f64>,
-    count: Option<f64>,
-    denominator: Option<f64>,
-    benchmark: &'a str,
-    benchmark_value: Option<f64>,
-    class: &'a str,
-    level: &'a str,
-    source: &'a str,
-    reason: &'a str,
-    trend: &'a str,
-    rank: Option<usize>,
-    out_of: Option<usize>,
-    note: &'a str,
-    /// The packs' date.
-    date: &'a str,
-    /// "illustrative" or "as given".
-    data: &'static str,
-    /// "built", or "earlier" where the latest try failed.
-    status: &'static str,
-    /// "jsna-annex/draft", one or more.
-    packs: String,
-}
+use crate::model::sheet::SummaryRow;
 
 /// Writes the summary of the packs that are there. Holds the facts of one area at a time.
 ///
@@ -54,26 +13,25 @@ struct Row<'a> {
 /// When the writer fails.
 pub fn summary(store: &Store, records: &[(PathBuf, Record)], to: &mut dyn Write) -> io::Result<()> {
     let mut writer = csv::Writer::from_writer(to);
-    each_row(store, records, |fact, records| match row(fact, records) {
-        Some(row) => writer.serialize(row).map_err(io::Error::from),
-        None => Ok(()),
-    })?;
+    summary_rows(store, records, &mut |row| Ok(writer.serialize(row)?))?;
     writer.flush()
 }
 
-/// Every row of the summary in order: a fact, and the packs that hold it, at least one.
+/// Hands over the rows of the summary, by area code, then slug. Holds the facts of one area at a time.
 ///
 /// # Errors
 ///
-/// Those of `told`, which gets the rows.
-pub fn each_row<E>(
+/// When the receiver fails.
+pub fn summary_rows(
     store: &Store,
     records: &[(PathBuf, Record)],
-    mut told: impl FnMut(&Fact, &[&Record]) -> Result<(), E>,
-) -> Result<(), E> {
+    to: &mut dyn FnMut(&SummaryRow<'_>) -> io::Result<()>,
+) -> io::Result<()> {
     for area in records.chunk_by(|(_, one), (_, other)| one.area_code == other.area_code) {
         for (fact, records) in shared(store, area) {
-            told(&fact, &records)?;
+            if let Some(row) = row(&fact, &records) {
+                to(&row)?;
+            }
         }
     }
     Ok(())
@@ -104,13 +62,13 @@ fn is_like(one: &Record, other: &Record) -> bool {
     one.date == other.date && one.illustrative == other.illustrative && one.status == other.status
 }
 
-fn row<'a>(fact: &'a Fact, records: &[&'a Record]) -> Option<Row<'a>> {
+fn row<'a>(fact: &'a Fact, records: &[&'a Record]) -> Option<SummaryRow<'a>> {
     let first = records.first()?;
     let packs: Vec<String> = records
         .iter()
         .map(|record| format!("{}/{}", record.template, record.state.name()))
         .collect();
-    Some(Row {
+    Some(SummaryRow {
         area_code: &first.area_code,
         area_name: &first.area_name,
         area_type: &first.area_type,
@@ -145,5 +103,7 @@ fn row<'a>(fact: &'a Fact, records: &[&'a Record]) -> Option<Row<'a>> {
             Status::Failed => "earlier",
         },
         packs: packs.join("; "),
+        topics: &fact.topics,
+        decimals: fact.decimals,
     })
 }

@@ -1,64 +1,17 @@
-//! A stand-in for spreadsheets, until the real ones take its place: flat OpenDocument text with one sheet.
+//! The numbers of a pack, or of a whole run, as a spreadsheet that people can open: OpenDocument, laid out as the
+//! Government Statistical Service asks ("Releasing statistics in spreadsheets"). `docs/tables.md` lists the sheets.
+//! Knows `model`. Numbers come unrounded with their decimals; nothing is computed, and no missing number is filled.
 
-use crate::model::view::View;
+mod cell;
+mod columns;
+mod cover;
+mod notes;
+mod ods;
+mod pack;
+mod readable;
+mod run;
+mod styles;
 
-/// Why a spreadsheet can't be made.
-#[derive(Debug, thiserror::Error)]
-#[error("the spreadsheet can't be made: {0}")]
-pub struct Error(String);
-
-/// All rows of a run.
-#[derive(Debug, Default)]
-pub struct Run {
-    /// The headings and then each row.
-    pub rows: Vec<Vec<String>>,
-}
-
-/// The spreadsheet of a pack.
-///
-/// # Errors
-///
-/// Never: the real one may.
-pub fn pack_ods(view: &View) -> Result<Vec<u8>, Error> {
-    let rows = view.data.iter().map(|row| {
-        vec![
-            row.slug.clone(),
-            row.period.clone(),
-            row.value.map_or_else(String::new, |it| it.to_string()),
-        ]
-    });
-    Ok(sheet(rows))
-}
-
-/// The spreadsheet of a run.
-///
-/// # Errors
-///
-/// Never: the real one may.
-pub fn run_ods(run: &Run) -> Result<Vec<u8>, Error> {
-    Ok(sheet(run.rows.iter().cloned()))
-}
-
-fn sheet(rows: impl Iterator<Item = Vec<String>>) -> Vec<u8> {
-    let safe = |text: String| text.replace('&', "&amp;").replace('<', "&lt;");
-    let cell = |text: String| {
-        format!("<table:table-cell><text:p>{}</text:p></table:table-cell>", safe(text))
-    };
-    let rows: Vec<String> = rows
-        .map(|row| {
-            let cells: Vec<String> = row.into_iter().map(cell).collect();
-            format!("<table:table-row>{}</table:table-row>\n", cells.concat())
-        })
-        .collect();
-    let names = "xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" \
-                 xmlns:table=\"urn:oasis:names:tc:opendocument:xmlns:table:1.0\" \
-                 xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\"";
-    format!(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<office:document {names} \
-         office:mimetype=\"application/vnd.oasis.opendocument.spreadsheet\" office:version=\"1.2\">\
-         <office:body><office:spreadsheet><table:table table:name=\"Data\">\n{}</table:table>\
-         </office:spreadsheet></office:body></office:document>\n",
-        rows.concat()
-    )
-    .into_bytes()
-}
+pub use ods::Error;
+pub use pack::{Imprint, pack_ods, pack_ods_of};
+pub use run::{Run, run_ods};

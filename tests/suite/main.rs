@@ -36,6 +36,7 @@ mod row_order;
 mod stages;
 mod stats_properties;
 mod support;
+mod tables;
 mod template;
 mod template_check;
 mod tools;

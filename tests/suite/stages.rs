@@ -21,6 +21,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("tables", &["model"]),
     ("write", &["model"]),
     ("runs", &["model"]),
+    ("tables", &["model"]),
     ("fetch", &["model"]),
     ("cli", &[]),
     ("error", &[]),

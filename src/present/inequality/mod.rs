@@ -114,7 +114,7 @@ fn gap(pack: &Pack, facts: &IndicatorFacts, division: usize) -> Option<LargestGa
 }
 
 /// The decimals are the indicator's; those of its largest group where no area has a total.
-fn format<'a>(facts: &'a IndicatorFacts, inequality: &Inequality) -> Format<'a> {
+pub(super) fn format<'a>(facts: &'a IndicatorFacts, inequality: &Inequality) -> Format<'a> {
     let values = inequality.groups.iter().filter_map(|group| group.value.known());
     Format::of(facts).or_largest(values.reduce(f64::max))
 }
