@@ -19,4 +19,5 @@ pub mod runs;
 pub mod stats;
 pub mod template;
 pub mod typeset;
+pub mod web;
 pub mod write;

@@ -38,6 +38,7 @@ mod telling;
 mod template;
 mod template_check;
 mod typesetting;
+mod web_page;
 mod words;
 mod workers;
 

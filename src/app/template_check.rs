@@ -5,12 +5,14 @@ use std::collections::BTreeSet;
 
 use super::load::Loaded;
 use super::maker::{Maker, NotMade, Parts, Purpose, Timings};
+use super::web_page::web_page;
 use super::words::{Folders, WritersWords};
 use crate::error::{Problem, Problems};
 use crate::model::area::Area;
 use crate::notice::Place;
 use crate::template::check::{self, Shape};
-use crate::template::{self, Template};
+use crate::template::{self, Template, WEB_ENTRY};
+use crate::web::Web;
 
 /// Areas that differ in what is known of them: a city, a small county, two with hardly any values, a
 /// region, an integrated care board, the country.
@@ -28,12 +30,27 @@ pub(super) fn problems(name: &str, loaded: &Loaded) -> Result<Vec<Problem>, Prob
     let areas = areas(loaded);
     let (view, words) = shapes(loaded, &areas)?;
     problems.extend(check::faults(&template, &view, &words));
+    let web = match Web::new(&template) {
+        Ok(web) => {
+            problems.extend(pages(&web, &template, view.clone(), words.clone()));
+            Some(web)
+        }
+        // A template needs no web page.
+        Err(_) if !template.files.contains_key(WEB_ENTRY) => None,
+        Err(Problems(found)) => {
+            problems.extend(found);
+            None
+        }
+    };
     match Maker::of(template.clone()) {
         Ok(maker) => {
             problems.extend(texts(&maker, &view));
             for area in &areas {
-                let made = parts(&maker, loaded, area)
-                    .and_then(|parts| maker.make(&parts, &parts.files(true)?));
+                let made = parts(&maker, loaded, area).and_then(|parts| {
+                    let page = web.as_ref().map(|web| web_page(web, &parts)).transpose();
+                    maker.make(&parts, &parts.files(true)?)?;
+                    Ok(page?)
+                });
                 if let Err(NotMade { problems: Problems(found), .. }) = made {
                     let found = found.into_iter().map(|problem| on_disk(problem, &template));
                     // One place fails in every area: told once.
@@ -101,6 +118,14 @@ fn shapes(loaded: &Loaded, areas: &[&Area]) -> Result<(Shape, Shape), Problems> 
         words = words.and(Shape::of(&value, &KEYED_WORDS));
     }
     Ok((view, words))
+}
+
+/// Names in the files of a web page that the View and the words don't have.
+fn pages(web: &Web, template: &Template, view: Shape, words: Shape) -> Vec<Problem> {
+    let given = [("view".to_owned(), view), ("words".to_owned(), words)];
+    let given = Shape::Fields(given.into_iter().collect());
+    let names = web.names().into_iter();
+    names.flat_map(|(path, used)| check::page_names(template, path, &used, &given)).collect()
 }
 
 /// Names in auto-texts that the View doesn't have.

@@ -24,6 +24,9 @@ const MANIFEST: &str = "template.toml";
 /// The page that is typeset.
 const ENTRY: &str = "/template/report.typ";
 
+/// The page that is put on the web, where a template has one.
+pub const WEB_ENTRY: &str = "/template/report.html";
+
 /// A report template: its name, its settings and all its files.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Template {
@@ -195,7 +198,11 @@ pub struct Text<'a> {
 
 impl TemplateFile {
     /// The file as text.
-    fn text(&self) -> Result<&str, Problem> {
+    ///
+    /// # Errors
+    ///
+    /// When it is not UTF-8: which line.
+    pub fn text(&self) -> Result<&str, Problem> {
         std::str::from_utf8(&self.bytes).map_err(|error| {
             let before = &self.bytes[..error.valid_up_to()];
             let line = before.iter().filter(|&&byte| byte == b'\n').count() + 1;

@@ -17,6 +17,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("chart", &["model", "template"]),
     ("narrate", &["model", "template"]),
     ("typeset", &["model"]),
+    ("web", &["model", "template"]),
     ("write", &["model"]),
     ("runs", &["model"]),
     ("fetch", &["model"]),
