@@ -100,6 +100,15 @@ pub enum Format {
     Json,
 }
 
+/// What is made of a pack.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Output {
+    /// The report
+    Pdf,
+    /// The same as a web page
+    Html,
+}
+
 /// What files charts are written as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum ChartFormat {
@@ -219,6 +228,9 @@ pub struct BuildArgs {
     /// Write the charts beside each PDF as files of their own, for slides and documents
     #[arg(long, value_enum, value_name = "FORMAT")]
     pub charts: Option<ChartFormat>,
+    /// What to make of each pack
+    #[arg(long, value_enum, value_delimiter = ',', default_value = "pdf")]
+    pub outputs: Vec<Output>,
     /// Print how long each step took
     #[arg(long)]
     pub timings: bool,

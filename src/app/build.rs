@@ -21,11 +21,12 @@ use super::telling::Telling;
 use super::typesetting;
 use super::words::{Folders, WritersWords};
 use super::workers::{self, Event, Panic};
-use crate::cli::BuildArgs;
+use crate::cli::{BuildArgs, Output};
 use crate::error::{Problem, Problems};
 use crate::runs::{Digest, Status, Store};
 use crate::template::Template;
 use crate::typeset::Child;
+use crate::web::Web;
 use crate::write;
 
 pub(super) fn build(args: &BuildArgs) -> Result<Exit, Problems> {
@@ -110,7 +111,15 @@ fn makers(args: &BuildArgs) -> Result<Vec<Maker>, Problems> {
                         .hint("their packs would have one place; give each its own name"),
                 );
             }
-            Ok(maker) => makers.push(maker),
+            Ok(mut maker) => {
+                if args.outputs.contains(&Output::Html) {
+                    match Web::new(&maker.template) {
+                        Ok(web) => maker.web = Some(Arc::new(web)),
+                        Err(Problems(found)) => problems.extend(found),
+                    }
+                }
+                makers.push(maker);
+            }
             Err(Problems(found)) => problems.extend(found),
         }
     }

@@ -174,6 +174,7 @@ fn options(args: &BuildArgs) -> Digest {
         accept_moved: _,
         no_attach,
         keep: _,
+        outputs: _,
         charts: _,
         timings: _,
         format: _,

@@ -20,6 +20,7 @@ use crate::notice::{Notice, Place};
 use crate::present;
 use crate::template::{self, Template};
 use crate::typeset::{Child, Fault, Job, TypesetError, Typesetter};
+use crate::web::Web;
 
 use super::load::Loaded;
 use super::words::WritersWords;
@@ -43,6 +44,8 @@ pub(super) struct Maker {
     typesetter: Arc<Typesetter>,
     /// The process to typeset in, if not in this one.
     child: Option<Arc<Mutex<Child>>>,
+    /// The template's web page, where web pages are asked for.
+    pub web: Option<Arc<Web>>,
 }
 
 /// What a page is made from.
@@ -132,6 +135,7 @@ impl Maker {
             narrator: Arc::new(narrator),
             typesetter: Arc::new(typesetter),
             child: None,
+            web: None,
         })
     }
 
@@ -142,6 +146,7 @@ impl Maker {
             narrator: Arc::clone(&self.narrator),
             typesetter: Arc::clone(&self.typesetter),
             child: Some(Arc::clone(child)),
+            web: self.web.clone(),
         }
     }
 

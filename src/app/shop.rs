@@ -10,6 +10,7 @@ use super::load::Loaded;
 use super::maker::{Files, Made, Maker, NotMade, Parts, Purpose, Timings};
 use super::select::Target;
 use super::stopping;
+use super::web_page::web_page;
 use super::words::WritersWords;
 use crate::cli::{BuildArgs, ChartFormat};
 use crate::error::{Problem, Problems};
@@ -141,6 +142,10 @@ impl Shop<'_> {
             return Ok(self.refused(&maker.template, target, earlier));
         }
         let made = timings.time("typeset", || maker.make(&now.parts, &now.files))?;
+        if let Some(web) = &maker.web {
+            let page = timings.time("web", || web_page(web, &now.parts))?;
+            told(write::whole(&self.path(&target.pdf()).with_extension("html"), page.as_bytes()))?;
+        }
         let folder = self.path(&target.stem);
         if self.args.keep {
             let files = kept(&maker.template, &now.parts)?;
