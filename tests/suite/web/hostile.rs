@@ -10,7 +10,7 @@ const HOSTILE: &str = "<!-- slot: key-messages -->\n\
     <img src=x onerror=alert(3)>\n\n\
     [Press here for the plan](javascript:alert(4)) and [the data page](data:text/html,<script>5</script>) and \
     [the service's page](https://example.org/?a=1&b=%22%3E)\n\n\
-    </main></body><svg onload=alert(6)> {{ '{{' }} \\<!-- --\\> \n\n\
+    </main></body><svg onload=alert(6)>\n\n\
     | A </table><script>7</script> | B |\n|---|---|\n| <style>*{display:none}</style> | ]]> |\n\n\
     ### Heading <script>8</script>\n\nEnd of it.\n";
 

@@ -106,6 +106,10 @@ fn walk_page(element: Node<'_, '_>, sections: &mut Vec<Section>) {
     {
         return;
     }
+    // Letters that stand for a mark: the PDF leaves them out as well.
+    if name != "svg" && element.attribute("aria-hidden") == Some("true") {
+        return;
+    }
     // A picture says its alternative text.
     if let Some(said) = match name {
         "svg" => Some(element.attribute("aria-label").unwrap_or_default()),
