@@ -135,7 +135,7 @@ fn narrate_words(bencher: Bencher<'_, '_>) {
 #[divan::bench(sample_count = 20)]
 fn tables_ods(bencher: Bencher<'_, '_>) {
     let view = present::view(&SETUP.pack());
-    bencher.bench_local(|| tables::pack_ods(black_box(&view)));
+    bencher.bench_local(|| tables::pack_ods(black_box(&view), tables::Imprint::default()));
 }
 
 #[divan::bench(sample_count = 20)]

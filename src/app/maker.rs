@@ -11,6 +11,7 @@ use crate::chart;
 use crate::error::{Problem, Problems};
 use crate::model::area::Area;
 use crate::model::drawing::Drawing;
+use crate::model::sheet::RowDetails;
 use crate::model::slot::SlotReport;
 use crate::model::view::View;
 use crate::model::words::Words;
@@ -236,7 +237,14 @@ impl Maker {
                 }
                 Kind::Html => (timings.time("web", || self.page(parts))?.into_bytes(), None),
                 Kind::Ods => {
-                    let bytes = timings.time("tables", || tables::pack_ods(&parts.view));
+                    let bytes = timings.time("tables", || {
+                        let theme = &self.template.manifest.theme;
+                        let imprint = tables::Imprint {
+                            organisation: theme.organisation.as_deref(),
+                            classification: theme.classification.as_deref(),
+                        };
+                        tables::pack_ods(&parts.view, imprint)
+                    });
                     (bytes.map_err(|error| Problem::new(error.to_string()))?, None)
                 }
                 Kind::Csv => (parts.data.clone(), None),
@@ -296,6 +304,8 @@ impl Maker {
 pub(super) struct Files {
     /// The View as JSON.
     pub view: Vec<u8>,
+    /// What web pages and tables show beside it: a template for PDFs doesn't see these.
+    pub beside: Vec<u8>,
     /// The words as JSON.
     pub words: Vec<u8>,
     /// Other files by virtual path.
@@ -310,8 +320,10 @@ impl Parts {
         let data = if attach { self.data.clone() } else { Vec::new() };
         let mut others = self.images.clone();
         others.insert("/data.csv".to_owned(), data);
+        let details: Vec<&RowDetails> = self.view.data.iter().map(|row| &row.details).collect();
         Ok(Files {
             view: serde_json::to_vec(&self.view).map_err(json_failed)?,
+            beside: serde_json::to_vec(&(&self.view.numbers, details)).map_err(json_failed)?,
             words: serde_json::to_vec(&self.words).map_err(json_failed)?,
             others,
         })

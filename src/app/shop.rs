@@ -263,7 +263,7 @@ impl Shop<'_> {
         let template = self.templates.get(target.template).cloned().unwrap_or_default();
         let mut view = Digester::new();
         // The attached rows are not in the View's JSON, but are facts all the same.
-        view.add("view", &files.view).add("data", &parts.data);
+        view.add("view", &files.view).add("data", &parts.data).add("beside", &files.beside);
         let made_from = MadeFrom {
             inputs: self.inputs.of(&template),
             view: view.finish(),

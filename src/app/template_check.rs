@@ -12,6 +12,7 @@ use crate::notice::Place;
 use crate::runs::Kind;
 use crate::template::check::{self, Shape};
 use crate::template::{self, Template};
+use crate::web::Web;
 
 /// Areas that differ in what is known of them: a city, a small county, two with hardly any values, a
 /// region, an integrated care board, the country.
@@ -32,6 +33,9 @@ pub(super) fn problems(name: &str, loaded: &Loaded) -> Result<Vec<Problem>, Prob
     match Maker::of(template.clone()) {
         Ok(maker) => {
             problems.extend(texts(&maker, &view));
+            if let Ok(web) = maker.web() {
+                problems.extend(pages(web, &template, view.clone(), words));
+            }
             let kinds =
                 [Kind::Pdf].into_iter().chain(maker.has_web().then_some(Kind::Html)).collect();
             for area in &areas {
@@ -106,6 +110,14 @@ fn shapes(loaded: &Loaded, areas: &[&Area]) -> Result<(Shape, Shape), Problems> 
         words = words.and(Shape::of(&value, &KEYED_WORDS));
     }
     Ok((view, words))
+}
+
+/// Names in the files of a web page that the View and the words don't have.
+fn pages(web: &Web, template: &Template, view: Shape, words: Shape) -> Vec<Problem> {
+    let given = [("view".to_owned(), view), ("words".to_owned(), words)];
+    let given = Shape::Fields(given.into_iter().collect());
+    let names = web.names().into_iter();
+    names.flat_map(|(path, used)| check::page_names(template, path, &used, &given)).collect()
 }
 
 /// Names in auto-texts that the View doesn't have.

@@ -183,3 +183,15 @@ pub struct SpineChart {
     /// The region or other comparator, if any.
     pub comparator: Option<f64>,
 }
+
+/// The numbers of a chart as a table, written: for who can't see it, or wants to copy them.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct ChartNumbers {
+    /// What the values are in, where a heading can't say it: "per 100,000"; empty for "%" and plain numbers.
+    pub unit: String,
+    /// The columns' headings.
+    pub heads: Vec<String>,
+    /// The rows, as long as the headings; the first cell names its row. A cell without a number says why, or is
+    /// empty where there can be none.
+    pub rows: Vec<Vec<String>>,
+}

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize, Serializer};
 
 /// A code that stands in a table for a number, or marks one. Spelt as the Government Statistical Service has it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub enum Shorthand {
     /// A break in the series: not to be compared with earlier periods.
     Break,
@@ -44,7 +44,7 @@ impl Shorthand {
 }
 
 /// What a spreadsheet shows of a row beside the columns of the CSV.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct RowDetails {
     /// How many decimals its value, limits and benchmark are shown with.
     pub decimals: usize,

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::boundaries::Ring;
-use super::chart::{RankedChart, SpineChart, TrendChart};
+use super::chart::{ChartNumbers, RankedChart, SpineChart, TrendChart};
 use super::comparison::Class;
 use super::findings_view::{AgesView, FocusView, HeadlineView, NeedBesideHelp};
 use super::heat_map::HeatMapView;
@@ -81,6 +81,10 @@ pub struct View {
     /// Every number of the area, unrounded, for machines: the attached CSV.
     #[serde(skip)]
     pub data: Vec<DataRow>,
+    /// The numbers of each chart by the name of its drawing, for web pages. Not in the View's JSON: the PDF doesn't show
+    /// them, and would be the slower for it.
+    #[serde(skip)]
+    pub numbers: BTreeMap<String, ChartNumbers>,
 }
 
 /// The area of a pack.

@@ -13,6 +13,7 @@ use crate::model::pack::{IndicatorFacts, Pack, PeriodFacts, SpineFacts};
 use crate::model::value::{Interval, IntervalSource};
 
 pub(super) mod alt;
+pub(super) mod numbers;
 
 pub(super) use alt::what;
 

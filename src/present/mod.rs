@@ -86,5 +86,6 @@ pub fn view(pack: &Pack) -> View {
             .chain(cross_check::notices(pack))
             .collect(),
         data: data::rows(pack),
+        numbers: charts::numbers::of(pack),
     }
 }

@@ -135,6 +135,11 @@ pub(super) fn word(class: Class) -> &'static str {
     }
 }
 
+/// A unit as it stands beside a column of values: nothing for "%", which each value has.
+pub(super) fn unit(unit: &str) -> String {
+    if unit == "%" { String::new() } else { unit.to_owned() }
+}
+
 /// The name of the drawing of a class's mark.
 pub(super) fn symbol(class: Class) -> String {
     format!("symbol/{}", class.code())

@@ -13,5 +13,5 @@ mod run;
 mod styles;
 
 pub use ods::Error;
-pub use pack::{Imprint, pack_ods, pack_ods_of};
+pub use pack::{Imprint, pack_ods};
 pub use run::{Run, run_ods};

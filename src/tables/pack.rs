@@ -36,16 +36,7 @@ const UNROUNDED: &str =
 /// # Errors
 ///
 /// When a sheet has more rows than spreadsheet programs open, or memory can't be had.
-pub fn pack_ods(view: &View) -> Result<Vec<u8>, Error> {
-    pack_ods_of(view, Imprint::default())
-}
-
-/// The same with who publishes it.
-///
-/// # Errors
-///
-/// As [`pack_ods`].
-pub fn pack_ods_of(view: &View, imprint: Imprint<'_>) -> Result<Vec<u8>, Error> {
+pub fn pack_ods(view: &View, imprint: Imprint<'_>) -> Result<Vec<u8>, Error> {
     let sheets = sheets(view);
     let warning = view.illustrative.as_deref();
     let title = format!("{}: data tables for {}", view.title, view.area.name);

@@ -44,4 +44,5 @@ mod trends;
 mod typeset;
 mod vectors;
 mod view_doc;
+mod web;
 mod worked_examples;

@@ -18,7 +18,6 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("narrate", &["model", "template"]),
     ("typeset", &["model"]),
     ("web", &["model", "template"]),
-    ("tables", &["model"]),
     ("write", &["model"]),
     ("runs", &["model"]),
     ("tables", &["model"]),

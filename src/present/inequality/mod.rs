@@ -1,7 +1,8 @@
 //! The groups of people within an area as a reader meets them.
 
 use super::format::Format;
-use super::{indicator, number, words};
+use super::{charts, indicator, number, words};
+use crate::model::chart::ChartNumbers;
 use crate::model::inequality::{DividedBy, GapFacts, GroupFacts, Inequality};
 use crate::model::inequality_view::{
     GroupView, InequalityView, LargestGap, LargestGaps, TotalView,
@@ -111,6 +112,32 @@ fn gap(pack: &Pack, facts: &IndicatorFacts, division: usize) -> Option<LargestGa
         difference: format.difference(absolute.abs()),
         ratio: sentences::ratio_of_higher(relative?),
     })
+}
+
+/// The numbers of a division's chart: its groups, then the area's own total.
+pub(super) fn numbers(
+    pack: &Pack,
+    facts: &IndicatorFacts,
+    inequality: &Inequality,
+) -> ChartNumbers {
+    let view = view(pack, facts, inequality);
+    let intervals = view.groups.iter().any(|group| !group.interval.is_empty());
+    let row = |name: String, value: String, interval: String, word: String| {
+        let interval = intervals.then_some(interval);
+        [name, value].into_iter().chain(interval).chain([word]).collect()
+    };
+    let groups = view
+        .groups
+        .into_iter()
+        .map(|group| row(group.name, group.value, group.interval, group.against_total.word));
+    let named = view.total_named.strip_prefix("the ").unwrap_or(&view.total_named).to_owned();
+    let total = view.total.map(|total| row(named, total.value, total.interval, String::new()));
+    let compared = format!("Compared with {}", view.total_named);
+    ChartNumbers {
+        unit: words::unit(&facts.entry.unit),
+        heads: row("Group".into(), "Value".into(), charts::numbers::INTERVAL.into(), compared),
+        rows: groups.chain(total).collect(),
+    }
 }
 
 /// The decimals are the indicator's; those of its largest group where no area has a total.

@@ -69,7 +69,7 @@ fn colour(theme: &Theme, key: &str) -> Option<[u8; 3]> {
 }
 
 /// The contrast of two colours, from 1 to 21.
-fn ratio(one: [u8; 3], other: [u8; 3]) -> f64 {
+pub fn ratio(one: [u8; 3], other: [u8; 3]) -> f64 {
     let (one, other) = (brightness(one), brightness(other));
     (one.max(other) + 0.05) / (one.min(other) + 0.05)
 }

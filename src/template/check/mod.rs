@@ -10,9 +10,11 @@ mod names;
 mod shape;
 mod text_names;
 mod uses;
+mod web_uses;
 
+pub use contrast::ratio;
 pub use shape::Shape;
-pub use text_names::text_names;
+pub use text_names::{page_names, text_names};
 
 use super::Template;
 use super::manifest::key_line;
@@ -27,6 +29,7 @@ pub fn faults(template: &Template, view: &Shape, words: &Shape) -> Vec<Problem> 
     let pages = uses::Pages::of(template);
     let mut problems = pages.faults();
     problems.extend(names::faults(&pages, view, words));
+    problems.extend(web_uses::faults(template));
     problems.extend(contrast::faults(template));
     problems
 }

@@ -16,6 +16,24 @@ pub fn text_names(template: &Template, name: &str, used: &[String], shape: &Shap
     used.into_iter().filter_map(|dotted| missing(text, dotted, shape)).collect()
 }
 
+/// The same for a web page or a part of one, by its virtual path: names under `view` and `words`. What it takes from
+/// the file that includes it is not known here.
+pub fn page_names(template: &Template, path: &str, used: &[String], shape: &Shape) -> Vec<Problem> {
+    let Some(file) = template.files.get(path) else {
+        return Vec::new();
+    };
+    let Ok(text) = file.text() else {
+        return Vec::new();
+    };
+    let text = Text { shown: &file.shown, text };
+    let mut used: Vec<&String> = used
+        .iter()
+        .filter(|dotted| ["view.", "words."].iter().any(|start| dotted.starts_with(start)))
+        .collect();
+    used.sort();
+    used.into_iter().filter_map(|dotted| missing(text, dotted, shape)).collect()
+}
+
 fn missing(text: Text<'_>, dotted: &str, shape: &Shape) -> Option<Problem> {
     let mut at = shape.clone();
     for part in dotted.split('.') {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use typst_syntax::ast::{self, AstNode};
 use typst_syntax::{LinkedNode, SyntaxNode};
 
-use super::TEXTS;
+use super::{TEXTS, web_uses};
 use crate::error::Problem;
 use crate::notice::Place;
 use crate::template::{Template, TemplateFile};
@@ -82,6 +82,7 @@ impl<'t> Pages<'t> {
         if let Some(logo) = &self.template.manifest.theme.logo {
             used.extend(known(&format!("/template/{logo}")));
         }
+        used.extend(web_uses::used(self.template));
         for (path, page) in &self.pages {
             used.extend(strings(page).iter().filter_map(|(named, _)| known(&resolve(path, named))));
         }

@@ -14,5 +14,5 @@ mod short;
 mod skeleton;
 mod structure;
 mod table_rules;
-mod tag;
+pub mod tag;
 mod text_rules;

@@ -15,7 +15,7 @@ fn formulas_stay_text() {
         view.data[0].note = formula.to_owned();
         let slug = view.data[0].slug.clone();
         view.indicators.get_mut(&slug).unwrap().label = formula.to_owned();
-        let ods = tables::pack_ods(&view).unwrap();
+        let ods = tables::pack_ods(&view, tables::Imprint::default()).unwrap();
         assert!(!part(&ods, "content.xml").contains("table:formula"));
         let sheets = sheets(&ods);
         let (_, headings, rows) = table(named(&sheets, "Data"));
@@ -56,7 +56,7 @@ fn marks_controls_and_lengths_come_through() {
         view.area.name = text.to_owned();
         view.data[0].note = text.to_owned();
         view.topics[0].id = text.chars().take(40).collect();
-        let ods = tables::pack_ods(&view).unwrap();
+        let ods = tables::pack_ods(&view, tables::Imprint::default()).unwrap();
         let sheets = sheets(&ods);
         let (_, headings, rows) = table(named(&sheets, "Data"));
         let at = headings.iter().position(|heading| heading == "note").unwrap();
@@ -71,7 +71,7 @@ fn topics_named_alike_or_like_our_sheets_are_told_apart() {
         topic.id = id.to_owned();
     }
     let names: Vec<String> =
-        sheets(&tables::pack_ods(&view).unwrap()).into_iter().map(|(name, _)| name).collect();
+        sheets(&tables::pack_ods(&view, tables::Imprint::default()).unwrap()).into_iter().map(|(name, _)| name).collect();
     for name in ["Data_2", "DATA_3", "Topic_1", "Topic_", "Notes_2", "Cover_2"] {
         assert!(names.iter().any(|other| other == name), "no {name} in {names:?}");
     }

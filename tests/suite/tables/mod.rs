@@ -107,7 +107,7 @@ pub fn csv_rows(bytes: &[u8]) -> Vec<Vec<String>> {
 fn data_sheet_says_what_the_csv_says() {
     for (area, view) in views() {
         let csv = csv_rows(&present::data_csv(view).unwrap());
-        let sheets = sheets(&tables::pack_ods(view).unwrap());
+        let sheets = sheets(&tables::pack_ods(view, tables::Imprint::default()).unwrap());
         let (_, headings, rows) = table(named(&sheets, "Data"));
         assert_eq!(headings, csv[0], "{area}");
         assert!(rows.len() > 100 && rows.len() == csv.len() - 1, "{area}: {} rows", rows.len());
@@ -123,7 +123,7 @@ fn data_sheet_says_what_the_csv_says() {
 fn no_number_is_a_code_and_never_zero_or_blank() {
     let mut codes: BTreeMap<String, usize> = BTreeMap::new();
     for (area, view) in views() {
-        let sheets = sheets(&tables::pack_ods(view).unwrap());
+        let sheets = sheets(&tables::pack_ods(view, tables::Imprint::default()).unwrap());
         for name in ["Data", "Periods", "Groups"] {
             let Some((_, sheet)) = sheets.iter().find(|(other, _)| other == name) else {
                 continue;
@@ -171,7 +171,7 @@ fn no_number_is_a_code_and_never_zero_or_blank() {
 fn topics_show_the_latest_value_of_each_indicator() {
     let mut compared = 0;
     for (area, view) in views() {
-        let sheets = sheets(&tables::pack_ods(view).unwrap());
+        let sheets = sheets(&tables::pack_ods(view, tables::Imprint::default()).unwrap());
         for topic in &view.topics {
             let id = topic.id.replace('-', "_");
             let find = |(name, _): &&(String, Sheet)| name.eq_ignore_ascii_case(&id);
@@ -209,7 +209,7 @@ fn topics_show_the_latest_value_of_each_indicator() {
 fn estimates_and_few_cases_are_marked_beside_the_number() {
     let mut found: BTreeMap<&str, usize> = BTreeMap::new();
     for view in views().values() {
-        let sheets = sheets(&tables::pack_ods(view).unwrap());
+        let sheets = sheets(&tables::pack_ods(view, tables::Imprint::default()).unwrap());
         let (_, headings, rows) = table(named(&sheets, "Periods"));
         let at = |name: &str| headings.iter().position(|heading| heading == name).unwrap();
         for row in rows {

@@ -14,7 +14,7 @@ const MARK: &str = "Illustrative data: not real figures";
 #[test]
 fn sheets_are_laid_out_as_asked() {
     for (area, view) in views() {
-        let ods = tables::pack_ods(view).unwrap();
+        let ods = tables::pack_ods(view, tables::Imprint::default()).unwrap();
         let sheets = sheets(&ods);
         let names: Vec<&str> = sheets.iter().map(|(name, _)| name.as_str()).collect();
         assert_eq!(names[0], "Cover");
@@ -72,7 +72,7 @@ fn sheets_are_laid_out_as_asked() {
 fn cover_says_what_people_must_know() {
     for (area, view) in views() {
         let imprint = Imprint { organisation: Some("A council"), classification: Some("OFFICIAL") };
-        let ods = tables::pack_ods_of(view, imprint).unwrap();
+        let ods = tables::pack_ods(view, imprint).unwrap();
         let sheets = sheets(&ods);
         let cover = &sheets[0].1;
         assert!(cover.iter().all(|row| row.len() == 1), "{area}: more than column A");
@@ -103,7 +103,7 @@ fn cover_says_what_people_must_know() {
 fn notes_that_tables_name_are_there() {
     let mut named = 0;
     for (area, view) in views() {
-        let sheets = sheets(&tables::pack_ods(view).unwrap());
+        let sheets = sheets(&tables::pack_ods(view, tables::Imprint::default()).unwrap());
         let (_, _, notes) = table(super::named(&sheets, "Notes"));
         let listed: BTreeSet<String> = notes.iter().map(|row| words(&row[0])).collect();
         for (name, sheet) in &sheets[1..] {
@@ -125,8 +125,8 @@ fn notes_that_tables_name_are_there() {
 #[test]
 fn same_view_same_bytes() {
     for view in views().values() {
-        let ods = tables::pack_ods(view).unwrap();
-        assert!(ods == tables::pack_ods(view).unwrap(), "other bytes");
+        let ods = tables::pack_ods(view, tables::Imprint::default()).unwrap();
+        assert!(ods == tables::pack_ods(view, tables::Imprint::default()).unwrap(), "other bytes");
         let mut zip = ZipArchive::new(Cursor::new(&ods)).unwrap();
         for at in 0..zip.len() {
             let file = zip.by_index(at).unwrap();
