@@ -30,7 +30,7 @@ window.look = {
             const box = at.getBoundingClientRect();
             const tiny = box.width <= 1 && box.height <= 1;
             if (tiny && style.overflow !== 'visible') return true;
-            if (style.clipPath !== 'none' && tiny) return true;
+            if (style.clipPath === 'inset(50%)') return true;
         }
         return false;
     },
@@ -84,6 +84,24 @@ window.look = {
         };
         const [low, high] = [light(one), light(other)].sort((a, b) => a - b);
         return (high + 0.05) / (low + 0.05);
+    },
+
+    // The innermost element that makes the page wider than its window; none if the page fits.
+    tooWide() {
+        const wide = document.documentElement.clientWidth;
+        const inBox = (one) => {
+            // What is placed absolutely is held by a box only if that box is positioned.
+            let free = getComputedStyle(one).position === 'absolute';
+            for (let at = one.parentElement; at && at !== document.body; at = at.parentElement) {
+                const style = getComputedStyle(at);
+                if (style.position !== 'static') free = style.position === 'absolute';
+                if (style.overflowX !== 'visible' && !free) return true;
+            }
+            return false;
+        };
+        const over = [...document.body.querySelectorAll('*')].filter((one) =>
+            this.shown(one) && !one.closest('svg svg, svg > *') && one.getBoundingClientRect().right > wide + 1 && !inBox(one));
+        return over.find((one) => !over.some((other) => other !== one && one.contains(other)));
     },
 
     // Elements whose words are cut off by their own edges.

@@ -1,7 +1,7 @@
 // Pictures of a page, and the page on paper, to be looked at by a person.
 import { mkdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { open } from './browser.mjs';
+import { open, openDetails } from './browser.mjs';
 
 const WIDTHS = [320, 768, 1280];
 // Chromium draws no picture taller than this.
@@ -12,6 +12,8 @@ export async function pictures(desk, file, name, folder) {
     for (const colorScheme of ['light', 'dark']) {
         for (const width of WIDTHS) {
             await open(desk, file, { colorScheme, width }, async (page) => {
+                // What is folded away is seen in dark, so that both are looked at.
+                if (colorScheme === 'dark') await openDetails(page);
                 const tall = await page.evaluate(() => document.documentElement.scrollHeight);
                 // What is below is in further pictures.
                 for (let top = 0, part = 1; top < tall; top += TALLEST, part += 1) {
@@ -26,6 +28,7 @@ export async function pictures(desk, file, name, folder) {
         }
     }
     const paper = join(folder, `${name}.pdf`);
-    await open(desk, file, {}, (page) => page.pdf({ path: paper, format: 'A4', tagged: true, outline: true, preferCSSPageSize: true }));
+    await open(desk, file, { media: 'print' }, (page) =>
+        page.pdf({ path: paper, format: 'A4', tagged: true, outline: true, preferCSSPageSize: true }));
     if ((await stat(paper)).size < 2000) throw new Error(`${paper} has next to nothing on it`);
 }

@@ -8,7 +8,9 @@ export async function check({ desk, file, kind, fault }) {
         headings: [...document.querySelectorAll('h1, h2, h3, h4, h5, h6')].filter((one) => window.look.shown(one))
             .map((one) => one.textContent.trim()),
         links: [...document.querySelectorAll('a[href]')].filter((one) => window.look.shown(one)).map((one) => one.href),
-        texts: [...document.querySelectorAll('main :is(p, li, dt, dd, caption, th, td)')].filter((one) => window.look.shown(one))
+        texts: [...document.querySelectorAll('main :is(p, li, dt, dd, caption, th, td)')]
+            // What says how to use a control, and what the control found, goes with it.
+            .filter((one) => window.look.shown(one) && !one.querySelector('input') && !one.matches('[role=search] *, [role=status]'))
             .map((one) => one.textContent.trim()),
     }));
     const withScripts = await open(desk, file, {}, async (page, { requests, complaints }) => {

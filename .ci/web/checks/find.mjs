@@ -9,7 +9,7 @@ export async function check({ desk, file, kind, fault }) {
         const box = page.locator('input[type=search], input[type=text]').first();
         if (await page.locator('input[type=search], input[type=text]').count() === 0) return;
         const look = () => page.evaluate(() => ({
-            rows: [...document.querySelectorAll('main tbody tr, main li')].filter((one) => window.look.shown(one))
+            rows: [...document.querySelectorAll('main tbody tr')].filter((one) => window.look.shown(one))
                 .map((one) => one.textContent.toLowerCase()),
             told: document.querySelector('[role=status], [aria-live=polite], output')?.textContent.trim() ?? '',
         }));

@@ -27,13 +27,14 @@ function faults() {
         found.push(['print-width', first ? look.where(first) : '',
             `the page is ${document.scrollingElement.scrollWidth} px wide, the paper ${wide}`]);
     }
-    // What is folded away on screen is printed.
-    for (const details of document.querySelectorAll('details:not([open])')) {
-        const inside = [...details.children].filter((one) => one.localName !== 'summary');
-        if (!look.shown(details)) continue;
-        if (!inside.some((one) => look.shown(one) && one.getBoundingClientRect().height > 1)) {
-            found.push(['print-details', look.where(details), 'is not printed']);
-        }
+    // What is folded away is printed, or left out with its heading; what the reader has unfolded is printed.
+    const printed = (details) => [...details.children].some((one) =>
+        one.localName !== 'summary' && look.shown(one) && one.getBoundingClientRect().height > 1);
+    for (const details of document.querySelectorAll('details')) {
+        details.open = false;
+        if (look.shown(details) && !printed(details)) found.push(['print-details', look.where(details), 'has its heading printed alone']);
+        details.open = true;
+        if (!printed(details)) found.push(['print-details', look.where(details), 'is not printed even when unfolded']);
     }
     // Browsers leave out backgrounds unless told otherwise.
     for (const one of look.withWords()) {

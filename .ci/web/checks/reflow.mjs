@@ -32,14 +32,7 @@ function fits() {
     const all = [...document.body.querySelectorAll('*')].filter((one) => look.shown(one));
     const scrolls = (one) => ['auto', 'scroll'].includes(getComputedStyle(one).overflowX) && one.scrollWidth > one.clientWidth + 1;
     if (document.scrollingElement.scrollWidth > wide) {
-        const inBox = (one) => {
-            for (let at = one.parentElement; at && at !== document.body; at = at.parentElement) {
-                if (getComputedStyle(at).overflowX !== 'visible') return true;
-            }
-            return false;
-        };
-        const over = all.filter((one) => one.getBoundingClientRect().right > wide + 1 && !one.closest('svg svg') && !inBox(one));
-        const first = over.find((one) => !over.some((other) => other !== one && one.contains(other))) ?? over[0];
+        const first = look.tooWide();
         found.push(['reflow', first ? look.where(first) : '',
             `the page is ${document.scrollingElement.scrollWidth} px wide, the window ${wide},`]);
     }
@@ -50,9 +43,22 @@ function fits() {
             !look.named(box) && 'a name',
             !box.querySelector('table, svg, img') && 'a table or drawing to scroll for',
         ].filter(Boolean);
+        for (const caption of box.querySelectorAll('caption')) {
+            if (!look.forEarsOnly(caption) && caption.getBoundingClientRect().width > box.clientWidth + 1) {
+                found.push(['scroll-box', look.where(caption), 'a caption must be read without scrolling sideways']);
+            }
+        }
         if (lacks.length) found.push(['scroll-box', look.where(box), `scrolls sideways without ${lacks.join(', ')}`]);
     }
     for (const one of look.clipped()) found.push(['clipped', look.where(one), 'text is cut off']);
+    for (const words of document.querySelectorAll('svg text')) {
+        const drawing = words.ownerSVGElement;
+        if (!look.shown(drawing) || getComputedStyle(drawing).overflowX === 'visible') continue;
+        const [inner, outer] = [words.getBoundingClientRect(), drawing.getBoundingClientRect()];
+        if (inner.left < outer.left - 1 || inner.right > outer.right + 1 || inner.top < outer.top - 3 || inner.bottom > outer.bottom + 3) {
+            found.push(['clipped', look.where(words), 'words of a drawing run over its edge']);
+        }
+    }
     return found;
 }
 
@@ -92,7 +98,8 @@ function spaced(css) {
         if (!before.has(one)) found.push([look.where(one), 'text is cut off or runs over, with spacing of the reader\'s own,']);
     }
     if (document.scrollingElement.scrollWidth > Math.max(wideBefore, document.documentElement.clientWidth)) {
-        found.push(['', 'the page gets wider than the window with spacing of the reader\'s own']);
+        const first = look.tooWide();
+        found.push([first ? look.where(first) : '', 'the page gets wider than the window with spacing of the reader\'s own']);
     }
     return found;
 }
