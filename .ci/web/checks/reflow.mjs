@@ -38,7 +38,8 @@ function fits() {
     }
     for (const box of all.filter(scrolls)) {
         const lacks = [
-            box.getAttribute('role') !== 'region' && 'role=region',
+            // A group is named as well as a region, but isn't one more landmark, which with fifty charts helps nobody.
+            !['region', 'group'].includes(box.getAttribute('role')) && 'role=region or group',
             box.tabIndex < 0 && 'tabindex=0',
             !look.named(box) && 'a name',
             !box.querySelector('table, svg, img') && 'a table or drawing to scroll for',
@@ -53,7 +54,7 @@ function fits() {
     for (const one of look.clipped()) found.push(['clipped', look.where(one), 'text is cut off']);
     for (const words of document.querySelectorAll('svg text')) {
         const drawing = words.ownerSVGElement;
-        if (!look.shown(drawing) || getComputedStyle(drawing).overflowX === 'visible') continue;
+        if (words.closest('symbol, defs') || !look.shown(drawing) || getComputedStyle(drawing).overflowX === 'visible') continue;
         const [inner, outer] = [words.getBoundingClientRect(), drawing.getBoundingClientRect()];
         if (inner.left < outer.left - 1 || inner.right > outer.right + 1 || inner.top < outer.top - 3 || inner.bottom > outer.bottom + 3) {
             found.push(['clipped', look.where(words), 'words of a drawing run over its edge']);
