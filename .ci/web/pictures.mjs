@@ -19,7 +19,9 @@ export async function pictures(desk, file, name, folder) {
                 for (let top = 0, part = 1; top < tall; top += TALLEST, part += 1) {
                     const height = Math.min(TALLEST, tall - top);
                     await page.screenshot({
-                        path: join(folder, `${name}-${width}-${colorScheme}${part > 1 ? `-${part}` : ''}.png`),
+                        path: join(folder, `${name}-${width}-${colorScheme}${part > 1 ? `-${part}` : ''}.jpg`),
+                        type: 'jpeg',
+                        quality: 80,
                         fullPage: true,
                         clip: { x: 0, y: top, width, height },
                     });
