@@ -10,7 +10,8 @@ export async function check({ desk, file, kind, fault }) {
         if (await page.locator('input[type=search], input[type=text]').count() === 0) return;
         const look = () => page.evaluate(() => ({
             rows: [...document.querySelectorAll('main tbody tr')].filter((one) => window.look.shown(one))
-                .map((one) => one.textContent.toLowerCase()),
+                // A region is found as well; its name is in the caption.
+                .map((one) => `${one.textContent} ${one.closest('table').caption?.textContent ?? ''}`.toLowerCase()),
             told: document.querySelector('[role=status], [aria-live=polite], output')?.textContent.trim() ?? '',
         }));
         const at = 'input';
