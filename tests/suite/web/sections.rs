@@ -61,7 +61,7 @@ fn walk_pdf(tag: &Tag, sections: &mut Vec<Section>) {
     match tag.role.as_str() {
         // Contents are a list of links on the page; numbers and bullets of lists are the browser's.
         "TOC" => {}
-        "Lbl" if !tag.text().is_empty() => {}
+        "Lbl" if !tag.text().is_empty() => last.text.push(' '),
         _ if tag
             .walk()
             .iter()
