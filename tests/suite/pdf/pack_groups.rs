@@ -147,5 +147,5 @@ fn groups_have_a_chapter_of_their_own_where_no_topic_is_for_them() {
     let place = |title: &str| chapters.iter().position(|chapter| *chapter == title);
     let (own, sources) = (place("Exploring inequality"), place("Sources"));
     assert!(own.is_some() && own < sources, "{chapters:?}");
-    assert!(spaced(&pdf.tags.text()).contains("Most deprived quintile 139.4 122.7 to 157.7"));
+    assert!(spaced(&pdf.tags.text()).contains("Most deprived quintile 139.4 (122.7 to 157.7)"));
 }
