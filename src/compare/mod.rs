@@ -177,13 +177,14 @@ fn comparisons_made(indicators: &BTreeMap<String, IndicatorFacts>) -> Comparison
 }
 
 fn population(context: &Context<'_>, area: &Area) -> Option<Population> {
-    let slug = context.profile.population.as_ref()?;
-    let series = context.dataset.series.get(context.series.get(slug)?)?;
-    series.of(&area.code).iter().rev().find_map(|row| {
-        Some(Population {
-            people: row.denominator?,
-            period: row.period.clone(),
-            slug: slug.clone(),
+    context.profile.population.iter().find_map(|slug| {
+        let series = context.dataset.series.get(context.series.get(slug)?)?;
+        series.of(&area.code).iter().rev().find_map(|row| {
+            Some(Population {
+                people: row.denominator?,
+                period: row.period.clone(),
+                slug: slug.clone(),
+            })
         })
     })
 }

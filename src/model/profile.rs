@@ -1,7 +1,7 @@
 //! The profile: which indicators a pack has, in which topics, and how each is to be read.
 //! Read and checked by `read::profile`.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::area::AreaCode;
 use super::comparison::{Level, Method, Polarity, PolarityBasis};
@@ -18,9 +18,10 @@ pub struct Profile {
     /// Areas that are left out of national pools because they are tiny.
     #[serde(default)]
     pub small_areas: Vec<AreaCode>,
-    /// The slug of the indicator whose denominator is the population aged 0 to 17.
-    #[serde(default)]
-    pub population: Option<String>,
+    /// Slugs of indicators whose denominator is the population aged 0 to 17: the first that has one for an area gives
+    /// it. In a file, one slug or a list.
+    #[serde(default, deserialize_with = "one_or_more")]
+    pub population: Vec<String>,
     /// Counts below this and above zero are withheld where data is not the publisher's own.
     #[serde(default = "default_small_count")]
     pub small_count: u32,
@@ -34,6 +35,19 @@ pub struct Profile {
     /// The indicators, in order.
     #[serde(rename = "indicator")]
     pub indicators: Vec<Entry>,
+}
+
+fn one_or_more<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<String>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged, expecting = "a slug or a list of slugs")]
+    enum Given {
+        One(String),
+        More(Vec<String>),
+    }
+    Given::deserialize(from).map(|given| match given {
+        Given::One(slug) => vec![slug],
+        Given::More(slugs) => slugs,
+    })
 }
 
 fn default_small_count() -> u32 {

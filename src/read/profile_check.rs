@@ -37,9 +37,7 @@ pub(super) fn check(profile: &Profile, lines: &Lines<'_>) -> Vec<Problem> {
                 .hint(hint)
         }));
     }
-    if let Some(slug) = &profile.population
-        && profile.entry(slug).is_none()
-    {
+    for slug in profile.population.iter().filter(|slug| profile.entry(slug).is_none()) {
         problems.push(
             Problem::at(
                 format!("`population` names `{slug}`, which is no indicator of this profile"),

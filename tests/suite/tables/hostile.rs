@@ -70,8 +70,10 @@ fn topics_named_alike_or_like_our_sheets_are_told_apart() {
     for (topic, id) in view.topics.iter_mut().zip(["data", "DATA", "1", "", "notes", "cover"]) {
         topic.id = id.to_owned();
     }
-    let names: Vec<String> =
-        sheets(&tables::pack_ods(&view, tables::Imprint::default()).unwrap()).into_iter().map(|(name, _)| name).collect();
+    let names: Vec<String> = sheets(&tables::pack_ods(&view, tables::Imprint::default()).unwrap())
+        .into_iter()
+        .map(|(name, _)| name)
+        .collect();
     for name in ["Data_2", "DATA_3", "Topic_1", "Topic_", "Notes_2", "Cover_2"] {
         assert!(names.iter().any(|other| other == name), "no {name} in {names:?}");
     }

@@ -78,7 +78,9 @@ fn is_csv(sheet: &[Vec<String>], csv: &[Vec<String>]) {
 fn libreoffice_turns_a_pack_back_into_its_csv() {
     for area in [LIVERPOOL, RUTLAND] {
         let view = &views()[area];
-        let Some(sheets) = converted(&tables::pack_ods(view, tables::Imprint::default()).unwrap(), AS_THEY_ARE) else {
+        let Some(sheets) =
+            converted(&tables::pack_ods(view, tables::Imprint::default()).unwrap(), AS_THEY_ARE)
+        else {
             return;
         };
         is_csv(&sheets["Data"], &csv_rows(&present::data_csv(view).unwrap()));
@@ -118,7 +120,9 @@ fn libreoffice_turns_a_run_back_into_its_summary() {
 #[test]
 fn numbers_are_shown_as_on_the_page() {
     let view = &views()[LIVERPOOL];
-    let Some(sheets) = converted(&tables::pack_ods(view, tables::Imprint::default()).unwrap(), AS_SHOWN) else {
+    let Some(sheets) =
+        converted(&tables::pack_ods(view, tables::Imprint::default()).unwrap(), AS_SHOWN)
+    else {
         return;
     };
     let mut compared = 0;
@@ -156,7 +160,9 @@ fn spaces_tabs_and_formulas_reach_the_cell() {
     for (row, text) in view.data.iter_mut().zip(texts) {
         row.note = text.to_owned();
     }
-    let Some(sheets) = converted(&tables::pack_ods(&view, tables::Imprint::default()).unwrap(), AS_THEY_ARE) else {
+    let Some(sheets) =
+        converted(&tables::pack_ods(&view, tables::Imprint::default()).unwrap(), AS_THEY_ARE)
+    else {
         return;
     };
     let sheet = &sheets["Data"];
