@@ -1,5 +1,6 @@
 //! What must hold of the illustrative data, whatever the numbers are.
 
+use crate::support::workspace::Workspace;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
@@ -291,13 +292,23 @@ fn the_invented_area_shows_every_case() {
 #[test]
 fn the_population_is_known_everywhere() {
     let profile = profile();
-    let entry = profile.entry(profile.population.as_ref().unwrap()).unwrap();
+    let entry = profile.entry(&profile.population[0]).unwrap();
     let latest =
         |row: &&Row| row.id == entry.id && row.period == "2024/25" && is_total(row, "Persons");
     let rows = rows();
     assert_eq!(rows.iter().filter(latest).filter(|row| row.out_of.is_some()).count(), 1 + 9 + 154);
     let england = rows.iter().filter(latest).find(|row| row.area == ENGLAND).unwrap();
     assert!((11_500_000.0..12_900_000.0).contains(&england.out_of.unwrap()), "{england:?}");
+}
+
+/// Of boards the first indicator has no rows: the next one of the profile's list gives the population.
+#[test]
+fn the_population_of_boards_is_known_too() {
+    let ran = Workspace::new().run("inspect QYG").ends(0);
+    let pack: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
+    let population = &pack["area"]["population"];
+    assert_eq!(population["slug"], profile().population[1].as_str(), "{population}");
+    assert!(population["people"].as_f64().unwrap() > 100_000.0, "{population}");
 }
 
 #[test]
