@@ -33,8 +33,11 @@ pub(super) fn problems(name: &str, loaded: &Loaded) -> Result<Vec<Problem>, Prob
     match Maker::of(template.clone()) {
         Ok(maker) => {
             problems.extend(texts(&maker, &view));
-            if let Ok(web) = maker.web() {
-                problems.extend(pages(web, &template, view.clone(), words));
+            match maker.web() {
+                Ok(web) => problems.extend(pages(web, &template, view.clone(), words)),
+                Err(Problems(found)) if maker.has_web() => problems.extend(found),
+                // A template needs no web page.
+                Err(_) => {}
             }
             let kinds =
                 [Kind::Pdf].into_iter().chain(maker.has_web().then_some(Kind::Html)).collect();

@@ -237,6 +237,27 @@ fn a_logo_that_is_not_there_or_no_picture_is_refused() {
 }
 
 #[test]
+fn mistakes_in_web_pages_are_found_too() {
+    let names = [("shared/web/focus.html", "view.focus.lists", "view.focus.list")];
+    let workspace = copy(&names);
+    workspace.write("mine/shared/web/spare.html", "<p>Nobody asks for this.</p>");
+    let told = found(&workspace);
+    let at = line(&workspace, "shared/web/focus.html", "view.focus.list ");
+    one(&told, &format!("mine/shared/web/focus.html:{at} "), &["view.focus.list", "lists"]);
+    one(&told, "mine/shared/web/spare.html", &["doesn't use this file"]);
+    assert_eq!(told.len(), 2, "{told:#?}");
+
+    let workspace = copy(&[("shared/web/maps.html", "{% endif %}", "{% endfi %}")]);
+    let told = found(&workspace);
+    let at = line(&workspace, "shared/web/maps.html", "endfi");
+    one(&told, &format!("mine/shared/web/maps.html:{at} "), &["endfi"]);
+    assert_eq!(told.len(), 1, "{told:#?}");
+    // The PDF alone asks for none of it.
+    workspace.run("build Rutland --template mine --out packs").ends(0);
+    workspace.run("build Rutland --template mine --out packs --outputs html").ends(2);
+}
+
+#[test]
 fn large_print_meets_every_accessibility_rule() {
     for size in [16, 18] {
         let large = format!("font_size_pt = {size}");
