@@ -30,7 +30,7 @@ async function skips(page, fault) {
     if (!first.seen) fault('skip-link', first.at, 'is not seen when it has the focus');
     if (!first.isMain) return fault('skip-link', first.at, 'does not lead to the main part');
     await page.keyboard.press('Enter');
-    await page.waitForTimeout(50);
+    await page.waitForFunction(() => location.hash.length > 1, null, { timeout: 5000 }).catch(() => {});
     await page.keyboard.press('Tab');
     const next = await page.evaluate(() => {
         const target = document.getElementById(location.hash.slice(1));
@@ -66,8 +66,7 @@ async function walks(page, fault, colorScheme) {
         // A scrolling box that is no stop of its own is told by `scroll-box`.
         if (stop.number < 0) continue;
         if (reached.includes(stop.number)) {
-            // The first again, after the last, is the end as well; but then one step too far.
-            if (stop.number === reached[0]) await page.keyboard.press('Shift+Tab');
+            // The first again, after the last, is the end as well.
             if (stop.number !== reached[0]) fault('focus-order', wanted[stop.number], 'Tab comes here again: a trap');
             break;
         }
@@ -83,8 +82,10 @@ async function walks(page, fault, colorScheme) {
     });
     if (colorScheme === 'dark') return undefined;
 
-    // From the end of the page all the way back.
-    const back = [];
+    // From the last all the way back. What lies beyond the page's ends is the browser's: it takes the focus or not.
+    const last = reached[reached.length - 1];
+    await page.evaluate((number) => window.look.wanted[number]?.focus(), last);
+    const back = [last];
     for (let step = 0; step < reached.length + 20 && back.length < reached.length; step += 1) {
         await page.keyboard.press('Shift+Tab');
         const { number } = await page.evaluate(stands);
