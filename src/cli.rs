@@ -1,10 +1,17 @@
 //! The command line: arguments and their help texts. Nothing here decides anything.
 
-use std::num::NonZeroUsize;
+mod build;
+mod narrative;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
+
+pub use build::{AreaKind, BuildArgs, ChartFormat, Output};
+pub use narrative::{
+    NarrativeArgs, NarrativeCommand, NarrativeInitArgs, NarrativeSignOffArgs, NarrativeStatusArgs,
+};
 
 /// Briefing packs on children and young people's mental health, for every area of England
 ///
@@ -100,153 +107,6 @@ pub enum Format {
     Json,
 }
 
-/// What files charts are written as.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum ChartFormat {
-    /// Sharp at every size, with text that can be edited
-    Svg,
-    /// Pictures of 200 dots an inch
-    Png,
-}
-
-impl ChartFormat {
-    /// The ending of its files.
-    pub fn ending(self) -> &'static str {
-        match self {
-            Self::Svg => "svg",
-            Self::Png => "png",
-        }
-    }
-}
-
-/// What a pack is made as.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Output {
-    /// The pages, accessible and for print
-    Pdf,
-    /// A web page that says the same, in one file
-    Html,
-    /// The tables as a spreadsheet, and the data as CSV
-    Ods,
-}
-
-/// A kind of area.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum AreaKind {
-    /// Upper-tier local authorities
-    Utla,
-    /// Regions
-    Region,
-    /// Integrated care boards
-    Icb,
-    /// Sub-ICB locations
-    SubIcb,
-    /// England
-    England,
-}
-
-/// Arguments of `build`.
-#[derive(Debug, Args)]
-#[allow(clippy::struct_excessive_bools, reason = "each is a switch of its own on the command line")]
-pub struct BuildArgs {
-    /// Areas by name or code: "Liverpool", E08000012, "North West", QYG
-    #[arg(
-        value_name = "AREA",
-        required_unless_present_any = ["all_utlas", "area_type", "within", "retry_failed"]
-    )]
-    pub areas: Vec<String>,
-    /// Every upper-tier local authority that the data has figures for
-    #[arg(long, help_heading = "Which packs")]
-    pub all_utlas: bool,
-    /// Every area of a kind that the data has figures for
-    #[arg(
-        long,
-        value_enum,
-        value_name = "KIND",
-        value_delimiter = ',',
-        help_heading = "Which packs"
-    )]
-    pub area_type: Vec<AreaKind>,
-    /// Only areas in this region; alone, its upper-tier local authorities
-    #[arg(long, value_name = "AREA", help_heading = "Which packs")]
-    pub within: Option<String>,
-    /// Only packs whose last build failed
-    #[arg(long, help_heading = "Which packs")]
-    pub retry_failed: bool,
-    /// Only part K of N, for one of N machines, each with its own --out
-    #[arg(long, value_name = "K/N", help_heading = "Which packs")]
-    pub shard: Option<String>,
-    /// Which kind of report: a built-in name or a folder; may be given several times
-    #[arg(
-        long,
-        value_name = "NAME|DIR",
-        default_value = "jsna-annex",
-        help_heading = "Which packs"
-    )]
-    pub template: Vec<String>,
-    /// How many packs are made at a time [default: one a processor core]
-    #[arg(long, value_name = "N", help_heading = "The run")]
-    pub jobs: Option<NonZeroUsize>,
-    /// Build even what has not changed
-    #[arg(long, help_heading = "The run")]
-    pub force: bool,
-    /// Say why each pack is built again, and which indicators changed
-    #[arg(long, help_heading = "The run")]
-    pub explain: bool,
-    /// Stop at the first pack that fails
-    #[arg(long, help_heading = "The run")]
-    pub fail_fast: bool,
-    /// If another run holds the folder of results, wait for it
-    #[arg(long, help_heading = "The run")]
-    pub wait: bool,
-    /// The machine's name, where the system gives it in no file.
-    #[arg(long, env = "COMPUTERNAME", hide = true)]
-    pub host: Option<String>,
-    /// Writers' words: a folder of Markdown files, never changed [default: data/narrative]
-    #[arg(long, value_name = "DIR")]
-    pub narrative: Option<PathBuf>,
-    /// Who signed which words off: a folder [default: data/signoffs]
-    #[arg(long, value_name = "DIR")]
-    pub signoffs: Option<PathBuf>,
-    /// Where results go
-    #[arg(long, value_name = "DIR", default_value = "out")]
-    pub out: PathBuf,
-    /// Build for publication: refuses made-up numbers, unchecked small counts, and required texts that are
-    /// empty, too long or not signed off
-    #[arg(long = "final")]
-    pub is_final: bool,
-    /// Let a final pack take the place of one that is there
-    #[arg(long, requires = "is_final")]
-    pub replace: bool,
-    /// Let a final pack have texts that were signed off against other numbers, marked as such
-    #[arg(long, requires = "is_final")]
-    pub accept_moved: bool,
-    /// What each pack is made as; one that a pack has already is kept up to date
-    #[arg(long, value_enum, value_name = "KIND", value_delimiter = ',', default_value = "pdf")]
-    pub outputs: Vec<Output>,
-    /// Leave out the attached CSV of the area's data
-    #[arg(long)]
-    pub no_attach: bool,
-    /// Keep what the PDF is made from in a folder beside it, for the ordinary typst to compile
-    #[arg(long)]
-    pub keep: bool,
-    /// Write the charts beside each pack as files of their own, for slides and documents
-    #[arg(long, value_enum, value_name = "FORMAT")]
-    pub charts: Option<ChartFormat>,
-    /// Print how long each step took
-    #[arg(long)]
-    pub timings: bool,
-    /// How results are printed
-    #[arg(long, value_enum, default_value = "text")]
-    pub format: Format,
-    /// What areas are compared with.
-    #[command(flatten)]
-    pub compare: CompareArgs,
-    /// Where numbers come from.
-    #[command(flatten)]
-    pub data: DataArgs,
-}
-
 /// Arguments of `check`.
 #[derive(Debug, Args)]
 pub struct CheckArgs {
@@ -314,58 +174,6 @@ pub struct InspectArgs {
     pub data: DataArgs,
 }
 
-/// What to do about writers' words.
-#[derive(Debug, Subcommand)]
-pub enum NarrativeCommand {
-    /// Make a file for each area that has none, with headings, prompts and present values
-    ///
-    /// A file that is there is never changed. `all` makes the file whose words are in every pack.
-    Init(NarrativeInitArgs),
-    /// Show how far each slot of each area is, and where its text comes from
-    Status(NarrativeStatusArgs),
-    /// Record that somebody stands by texts as they are, with the numbers as they are
-    ///
-    /// Editing a text voids its sign-off. When numbers under a text change, `status`, `check` and the pack say
-    /// so. The record is kept in the folder of sign-offs, one file an area, with its history; the words
-    /// themselves are not touched.
-    #[command(name = "sign-off", mut_arg("date", |arg| arg.help("The day of the sign-off: YYYY-MM-DD [default: today]")))]
-    SignOff(NarrativeSignOffArgs),
-}
-
-/// Which words, for which kind of report.
-#[derive(Debug, Args)]
-pub struct NarrativeArgs {
-    /// Which kind of report: a built-in name or a folder
-    #[arg(long, value_name = "NAME|DIR", default_value = "jsna-annex")]
-    pub template: String,
-    /// The folder of Markdown files [default: data/narrative]
-    #[arg(long, value_name = "DIR")]
-    pub narrative: Option<PathBuf>,
-    /// Who signed which words off: a folder [default: data/signoffs]
-    #[arg(long, value_name = "DIR")]
-    pub signoffs: Option<PathBuf>,
-    /// What areas are compared with.
-    #[command(flatten)]
-    pub compare: CompareArgs,
-    /// Where numbers come from.
-    #[command(flatten)]
-    pub data: DataArgs,
-}
-
-/// Arguments of `narrative init`.
-#[derive(Debug, Args)]
-pub struct NarrativeInitArgs {
-    /// Areas by name or code; `all` for the words of every pack
-    #[arg(value_name = "AREA", required_unless_present = "all_utlas")]
-    pub areas: Vec<String>,
-    /// All upper-tier local authorities
-    #[arg(long)]
-    pub all_utlas: bool,
-    /// Which words.
-    #[command(flatten)]
-    pub words: NarrativeArgs,
-}
-
 /// How a table is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum TableFormat {
@@ -375,43 +183,6 @@ pub enum TableFormat {
     Json,
     /// For spreadsheets
     Csv,
-}
-
-/// Arguments of `narrative status`.
-#[derive(Debug, Args)]
-pub struct NarrativeStatusArgs {
-    /// Areas by name or code [default: every area with a file]
-    #[arg(value_name = "AREA")]
-    pub areas: Vec<String>,
-    /// How results are printed
-    #[arg(long, value_enum, default_value = "text")]
-    pub format: TableFormat,
-    /// Which words.
-    #[command(flatten)]
-    pub words: NarrativeArgs,
-}
-
-/// Arguments of `narrative sign-off`.
-#[derive(Debug, Args)]
-pub struct NarrativeSignOffArgs {
-    /// The area whose pack has the texts, by name or code; `all` for the words of every pack, wherever they show
-    #[arg(value_name = "AREA")]
-    pub area: String,
-    /// Slots by id, as `narrative status` lists them: foreword, services/gaps
-    #[arg(value_name = "SLOT", required_unless_present = "all_slots")]
-    pub slots: Vec<String>,
-    /// Who signs
-    #[arg(long, value_name = "NAME")]
-    pub by: String,
-    /// Every slot that has words
-    #[arg(long, conflicts_with = "slots")]
-    pub all_slots: bool,
-    /// The words of this area's own file, in every pack that shows them: a region's in its authorities' too
-    #[arg(long)]
-    pub everywhere: bool,
-    /// Which words.
-    #[command(flatten)]
-    pub words: NarrativeArgs,
 }
 
 /// Arguments of `fetch`.

@@ -4,6 +4,11 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
+/// Typst asks for memory in very many small pieces.
+#[cfg(unix)]
+#[global_allocator]
+static HEAP: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
+
 fn main() -> ExitCode {
     jsnapack::app::run(jsnapack::cli::Cli::parse())
 }

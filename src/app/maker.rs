@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use jiff::civil::Date;
 
-use crate::chart;
+use crate::chart::{self, svg};
 use crate::error::{Problem, Problems};
 use crate::model::area::Area;
 use crate::model::drawing::Drawing;
@@ -256,13 +256,19 @@ impl Maker {
 
     /// The web page of an area.
     fn page(&self, parts: &Parts) -> Result<String, Problems> {
-        let drawings = parts.drawings.iter();
-        let charts = drawings.clone().map(|(name, it)| (name.clone(), chart::svg::render(it)));
+        let drawings = parts.drawings.iter().map(|(name, drawing)| {
+            let picture = web::Picture {
+                width: svg::number(drawing.width),
+                height: svg::number(drawing.height),
+                body: svg::marks(drawing),
+                alt: drawing.alt.clone(),
+            };
+            (name.clone(), picture)
+        });
         let pack = web::Pack {
             view: &parts.view,
             words: &parts.words,
-            charts: &charts.collect(),
-            alts: &drawings.map(|(name, it)| (name.clone(), it.alt.clone())).collect(),
+            drawings: &drawings.collect(),
             images: &parts.images,
         };
         self.web()?.page(&pack)

@@ -7,7 +7,7 @@ use super::symbol::{self, Size};
 use super::{ChartError, style, text};
 use crate::model::comparison::Class;
 use crate::model::drawing::{Across, Down, Drawing, Label, Segment};
-use crate::model::view::{MapArea, MapChart, MapView};
+use crate::model::map_view::{MapArea, MapChart, MapView};
 
 /// The most room of the map with numbers, in points.
 pub const LARGE: (f64, f64) = (480.0, 385.0);

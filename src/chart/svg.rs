@@ -1,4 +1,4 @@
-//! Renders a Drawing as SVG, for goldens and `--keep`.
+//! Renders a Drawing as SVG: a document for goldens, `--keep` and `--charts`, or its marks alone for web pages.
 
 use std::fmt::Write;
 
@@ -9,12 +9,18 @@ use crate::model::drawing::{Across, Down, Drawing, Label, Mark, Rgba, Segment, S
 /// The alternative text is its title.
 pub fn render(drawing: &Drawing) -> String {
     let (width, height) = (number(drawing.width), number(drawing.height));
-    let mut svg = format!(
+    format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}pt\" height=\"{height}pt\" \
          viewBox=\"0 0 {width} {height}\" role=\"img\" font-family=\"Noto Sans\">\n\
-         <title>{}</title>\n",
-        escape(&drawing.alt)
-    );
+         <title>{}</title>\n{}</svg>\n",
+        escape(&drawing.alt),
+        marks(drawing)
+    )
+}
+
+/// What stands inside the SVG document, without its title: one mark a line.
+pub fn marks(drawing: &Drawing) -> String {
+    let mut svg = String::new();
     for mark in &drawing.marks {
         match mark {
             Mark::Path { segments, fill, stroke } => {
@@ -23,7 +29,6 @@ pub fn render(drawing: &Drawing) -> String {
             Mark::Label(label) => text(&mut svg, label),
         }
     }
-    svg.push_str("</svg>\n");
     svg
 }
 
@@ -98,7 +103,7 @@ fn paint(svg: &mut String, name: &str, colour: Option<Rgba>) {
 }
 
 /// Two decimals at most, no zeros behind, no minus before zero.
-fn number(value: f64) -> String {
+pub fn number(value: f64) -> String {
     let fixed = format!("{value:.2}");
     let short = fixed.trim_end_matches('0').trim_end_matches('.');
     if short == "-0" { "0".to_owned() } else { short.to_owned() }

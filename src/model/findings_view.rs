@@ -129,4 +129,19 @@ pub struct AgesView {
     pub old: Vec<String>,
     /// Labels of those whose last value is of an earlier period than the benchmark's, with the two periods.
     pub behind: Vec<String>,
+    /// The indicators by latest period and publisher, oldest first; a dozen at most in each, further ones in the next.
+    pub periods: Vec<PeriodView>,
+}
+
+/// Indicators of one publisher whose latest period is the same.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PeriodView {
+    /// "2023/24".
+    pub period: String,
+    /// "more than five years old"; none for newer figures.
+    pub age: Option<String>,
+    /// Who publishes them; empty if that is not stated.
+    pub source: String,
+    /// Their labels in the topics' order, with the marks on their figures: "Autism (modelled estimate)".
+    pub indicators: Vec<String>,
 }

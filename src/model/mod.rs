@@ -15,6 +15,7 @@ pub mod findings_view;
 pub mod heat_map;
 pub mod inequality;
 pub mod inequality_view;
+pub mod map_view;
 pub mod near;
 pub mod neighbours;
 pub mod pack;

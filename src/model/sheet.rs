@@ -56,6 +56,61 @@ pub struct RowDetails {
     pub marks: Vec<Shorthand>,
 }
 
+/// One row of the area's data, unrounded. Empty where there is no number.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[allow(missing_docs, reason = "the column names say it; docs/view.md describes each")]
+pub struct DataRow {
+    pub indicator_id: u32,
+    pub slug: String,
+    #[serde(serialize_with = "harmless")]
+    pub indicator: String,
+    #[serde(serialize_with = "harmless")]
+    pub sex: String,
+    #[serde(serialize_with = "harmless")]
+    pub age: String,
+    #[serde(serialize_with = "harmless")]
+    pub category_type: String,
+    #[serde(serialize_with = "harmless")]
+    pub category: String,
+    #[serde(serialize_with = "harmless")]
+    pub unit: String,
+    pub area_code: String,
+    #[serde(serialize_with = "harmless")]
+    pub area_name: String,
+    #[serde(serialize_with = "harmless")]
+    pub period: String,
+    pub value: Option<f64>,
+    pub value_state: &'static str,
+    pub lower_95: Option<f64>,
+    pub upper_95: Option<f64>,
+    pub lower_998: Option<f64>,
+    pub upper_998: Option<f64>,
+    pub interval_source: &'static str,
+    pub count: Option<f64>,
+    pub denominator: Option<f64>,
+    #[serde(serialize_with = "harmless")]
+    pub benchmark: String,
+    pub benchmark_areas: String,
+    pub benchmark_value: Option<f64>,
+    pub class: String,
+    pub level: &'static str,
+    pub class_source: &'static str,
+    pub reason: String,
+    #[serde(serialize_with = "harmless")]
+    pub goal: String,
+    pub goal_class: String,
+    pub goal_reason: String,
+    pub trend: String,
+    pub rank: Option<usize>,
+    pub out_of: Option<usize>,
+    #[serde(serialize_with = "harmless")]
+    pub note: String,
+    pub status: String,
+    /// What is no column of the CSV.
+    #[serde(skip)]
+    pub details: RowDetails,
+}
+
 /// A chapter that an indicator stands in.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct TopicPlace {

@@ -5,13 +5,12 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::boundaries::Ring;
 use super::chart::{ChartNumbers, RankedChart, SpineChart, TrendChart};
-use super::comparison::Class;
 use super::findings_view::{AgesView, FocusView, HeadlineView, NeedBesideHelp};
 use super::heat_map::HeatMapView;
 use super::inequality_view::{InequalityView, LargestGaps};
-use super::sheet::{RowDetails, harmless};
+use super::map_view::MapView;
+use super::sheet::DataRow;
 
 /// A pack, ready to be read.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -199,7 +198,7 @@ pub struct IndicatorView {
     /// What there is: "known", "suppressed", "missing", "unusable", "groups-only" (figures for groups, none for the
     /// area as a whole) or "not-in-data".
     pub state: String,
-    /// The latest period: "2023/24"; "groups only" when the data has no figure for whole areas.
+    /// The latest period: "2023/24"; "groups only" when the data has no figure for whole areas, "not in data" when it has none.
     pub period: String,
     /// The value: "9.1%", "no data", "suppressed".
     pub value: String,
@@ -337,72 +336,6 @@ pub struct ChangeView {
     pub class_change: Option<String>,
 }
 
-/// Maps of areas: one with numbers, one for each key indicator.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct MapView {
-    /// "Areas in the North West".
-    pub title: String,
-    /// The same inside a sentence: "areas in the North West".
-    pub group: String,
-    /// Alternative text of the map with numbers.
-    pub alt: String,
-    /// Width in the map's own units.
-    pub width: f64,
-    /// Height in the same units.
-    pub height: f64,
-    /// The areas, in the order of their numbers.
-    pub areas: Vec<MapArea>,
-    /// A map for each key indicator that compares any of the areas, in the order of the topics.
-    pub charts: Vec<MapChart>,
-    /// Names of areas without a known boundary.
-    pub missing: Vec<String>,
-    /// How the boundaries' owners are to be named.
-    pub credits: Vec<String>,
-}
-
-/// An area on a map.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct MapArea {
-    /// Its name.
-    pub name: String,
-    /// Whether it is the pack's area.
-    pub chosen: bool,
-    /// Its outline.
-    pub rings: Vec<Ring>,
-    /// Where its number or mark belongs.
-    pub middle: (f64, f64),
-    /// Whether it is too small to be seen without a mark.
-    pub tiny: bool,
-}
-
-/// How the areas of a map compare in one indicator.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct MapChart {
-    /// The indicator.
-    pub slug: String,
-    /// The id of the first topic that has it.
-    pub topic: String,
-    /// "Suspensions, areas in the North West, 2023/24".
-    pub title: String,
-    /// Alternative text: value, benchmark, class and trend of the area, and how many areas are in each class.
-    pub alt: String,
-    /// How each area compares, in the areas' order.
-    pub classes: Vec<Class>,
-    /// How many areas are in each class.
-    pub counts: Vec<MapClass>,
-}
-
-/// How many areas of a map are in a class.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct MapClass {
-    /// The drawing of its mark: "symbol/worse".
-    pub shape: String,
-    /// "Worse than England".
-    pub words: String,
-    /// How many: "6".
-    pub count: String,
-}
-
 /// A source of numbers.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SourceView {
@@ -443,59 +376,4 @@ pub struct AssumedPolarity {
     pub polarity: String,
     /// The reasoning.
     pub source: String,
-}
-
-/// One row of the area's data, unrounded. Empty where there is no number.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[allow(missing_docs, reason = "the column names say it; docs/view.md describes each")]
-pub struct DataRow {
-    pub indicator_id: u32,
-    pub slug: String,
-    #[serde(serialize_with = "harmless")]
-    pub indicator: String,
-    #[serde(serialize_with = "harmless")]
-    pub sex: String,
-    #[serde(serialize_with = "harmless")]
-    pub age: String,
-    #[serde(serialize_with = "harmless")]
-    pub category_type: String,
-    #[serde(serialize_with = "harmless")]
-    pub category: String,
-    #[serde(serialize_with = "harmless")]
-    pub unit: String,
-    pub area_code: String,
-    #[serde(serialize_with = "harmless")]
-    pub area_name: String,
-    #[serde(serialize_with = "harmless")]
-    pub period: String,
-    pub value: Option<f64>,
-    pub value_state: &'static str,
-    pub lower_95: Option<f64>,
-    pub upper_95: Option<f64>,
-    pub lower_998: Option<f64>,
-    pub upper_998: Option<f64>,
-    pub interval_source: &'static str,
-    pub count: Option<f64>,
-    pub denominator: Option<f64>,
-    #[serde(serialize_with = "harmless")]
-    pub benchmark: String,
-    pub benchmark_areas: String,
-    pub benchmark_value: Option<f64>,
-    pub class: String,
-    pub level: &'static str,
-    pub class_source: &'static str,
-    pub reason: String,
-    #[serde(serialize_with = "harmless")]
-    pub goal: String,
-    pub goal_class: String,
-    pub goal_reason: String,
-    pub trend: String,
-    pub rank: Option<usize>,
-    pub out_of: Option<usize>,
-    #[serde(serialize_with = "harmless")]
-    pub note: String,
-    pub status: String,
-    /// What is no column of the CSV.
-    #[serde(skip)]
-    pub details: RowDetails,
 }

@@ -1,15 +1,20 @@
 //! How old the figures are, in words.
 
+use std::collections::BTreeMap;
+
 use super::{dates, words};
-use crate::model::findings_view::AgesView;
+use crate::model::findings_view::{AgesView, PeriodView};
 use crate::model::pack::{IndicatorFacts, Pack};
+use crate::model::view::IndicatorView;
 
 /// As many of the oldest figures are named.
 const MOST_NAMES: usize = 2;
+/// Rows of tables don't break across pages, so they are kept short.
+const MOST_IN_A_ROW: usize = 12;
 /// A figure older than this many years is marked.
 const OLD_AFTER_YEARS: i32 = 5;
 
-pub(super) fn view(pack: &Pack) -> AgesView {
+pub(super) fn view(pack: &Pack, indicators: &BTreeMap<String, IndicatorView>) -> AgesView {
     let held: Vec<&IndicatorFacts> = held(pack);
     let known = || held.iter().filter(|facts| has_value(facts));
     let label = |facts: &&&IndicatorFacts| facts.entry.label.clone();
@@ -20,7 +25,47 @@ pub(super) fn view(pack: &Pack) -> AgesView {
         summary: summary(pack, &held, old.len()),
         old,
         behind: held.iter().filter_map(|facts| behind(facts)).collect(),
+        periods: periods(pack, indicators),
     }
+}
+
+/// Every indicator of the topics that the data has, once. Those with figures for groups only come last.
+fn periods(pack: &Pack, indicators: &BTreeMap<String, IndicatorView>) -> Vec<PeriodView> {
+    let mut slugs: Vec<&String> = Vec::new();
+    for slug in pack.topics.iter().flat_map(|topic| &topic.indicators) {
+        if pack.indicators[slug].series.is_some() && !slugs.contains(&slug) {
+            slugs.push(slug);
+        }
+    }
+    let latest = |slug: &String| pack.indicators[slug].latest.as_ref();
+    // Stable, so that labels keep the order of the topics.
+    slugs.sort_by_key(|slug| {
+        let end = latest(slug).map(|period| (period.end_year(), period.sort, period.months));
+        (end.is_none(), end, &indicators[*slug].source)
+    });
+    let mut periods: Vec<PeriodView> = Vec::new();
+    for slug in slugs {
+        let it = &indicators[slug];
+        let label = match it.marks.is_empty() {
+            true => it.label.clone(),
+            false => format!("{} ({})", it.label, it.marks.join(", ")),
+        };
+        match periods.last_mut() {
+            Some(last)
+                if (&last.period, &last.source) == (&it.period, &it.source)
+                    && last.indicators.len() < MOST_IN_A_ROW =>
+            {
+                last.indicators.push(label);
+            }
+            _ => periods.push(PeriodView {
+                period: it.period.clone(),
+                age: it.age_of_data.clone(),
+                source: it.source.clone(),
+                indicators: vec![label],
+            }),
+        }
+    }
+    periods
 }
 
 /// "more than five years old"; none for newer figures.

@@ -6,9 +6,9 @@ use crate::model::comparison::{Comparison, Level, Provenance};
 use crate::model::inequality::{GroupFacts, Inequality};
 use crate::model::pack::{IndicatorFacts, Pack, PeriodFacts};
 use crate::model::period::TimePeriod;
-use crate::model::sheet::{RowDetails, Shorthand};
+use crate::model::sheet::{DataRow, RowDetails, Shorthand};
 use crate::model::value::{IntervalSource, Value};
-use crate::model::view::{DataRow, View};
+use crate::model::view::View;
 
 pub(super) fn rows(pack: &Pack) -> Vec<DataRow> {
     pack.indicators

@@ -37,7 +37,7 @@ pub(super) fn view(pack: &Pack, facts: &IndicatorFacts) -> IndicatorView {
         period: facts
             .latest
             .as_ref()
-            .map_or_else(|| "groups only".to_owned(), |period| words::period(&period.label)),
+            .map_or_else(|| absent(facts).to_owned(), |period| words::period(&period.label)),
         value: now.map_or_else(|| absent(facts).to_owned(), |now| format.value(now.value)),
         value_with_unit: match known {
             Some(value) => format.long(value),

@@ -6,8 +6,9 @@ use super::format::Format;
 use super::{benchmark, charts, topic, words};
 use crate::model::area::AreaType;
 use crate::model::comparison::{Class, Method};
+use crate::model::map_view::{MapArea, MapChart, MapClass, MapView};
 use crate::model::pack::{MapFacts, Pack, PeerKind};
-use crate::model::view::{ClassCount, MapArea, MapChart, MapClass, MapView};
+use crate::model::view::ClassCount;
 
 /// The map, where boundaries are known.
 pub(super) fn view(pack: &Pack) -> Option<MapView> {

@@ -69,7 +69,7 @@ pub fn view(pack: &Pack) -> View {
         messages: headlines::messages(pack, &indicators),
         focus: focus::view(pack, &indicators),
         need_beside_help: need::view(pack, &indicators),
-        ages: ages::view(pack),
+        ages: ages::view(pack, &indicators),
         inequality: inequality::largest(pack),
         symbols: symbols::view(pack, &indicators),
         topics,

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::Digest;
+use crate::model::sheet::DataRow;
 use crate::model::sheet::TopicPlace;
-use crate::model::view::{DataRow, IndicatorView, View};
+use crate::model::view::{IndicatorView, View};
 
 /// One indicator in one area, in its latest period. Numbers are unrounded; none where there is no number.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

@@ -2,8 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::model::sheet::Shorthand;
-use crate::model::view::DataRow;
+use crate::model::sheet::{DataRow, Shorthand};
 
 /// What stands in a cell.
 #[derive(Debug, Clone, PartialEq)]

@@ -2,8 +2,7 @@
 
 use super::cell::{Cell, absent, reference};
 use super::ods::Width;
-use crate::model::sheet::{Shorthand, SummaryRow};
-use crate::model::view::DataRow;
+use crate::model::sheet::{DataRow, Shorthand, SummaryRow};
 
 /// A column: its name in the CSV, how wide it is, what it holds, and its cell in a row.
 pub(super) struct Column<Of> {

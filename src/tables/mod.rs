@@ -5,6 +5,7 @@
 mod cell;
 mod columns;
 mod cover;
+mod names;
 mod notes;
 mod ods;
 mod pack;

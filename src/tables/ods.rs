@@ -1,7 +1,6 @@
 //! Writes an OpenDocument spreadsheet, sheet after sheet and row after row. Same input, same bytes: no clock, no
 //! order that changes. Knows the format, and nothing of what is in the sheets.
 
-use std::collections::BTreeSet;
 use std::io::{self, Cursor, Write};
 
 use quick_xml::Writer;
@@ -14,8 +13,6 @@ use super::styles::{MOST_DECIMALS, NAMESPACES, STYLES, automatic};
 
 /// Spreadsheet programs have no row below this.
 const MOST_ROWS: usize = 1_048_576;
-/// Sheets' names are no longer in any program.
-const LONGEST_NAME: usize = 31;
 /// How much is held before it is compressed.
 const HELD_BYTES: usize = 1 << 16;
 const MIME: &str = "application/vnd.oasis.opendocument.spreadsheet";
@@ -392,35 +389,4 @@ fn column_name(number: usize) -> String {
         left /= 26;
     }
     name
-}
-
-/// Names of sheets that every program takes, told apart: letters, digits and underscores, at most 31, beginning with
-/// a capital.
-#[derive(Debug, Default)]
-pub(super) struct Names(BTreeSet<String>);
-
-impl Names {
-    /// A name that no other sheet has: "identification-of-need" becomes "Identification_of_need".
-    pub(super) fn of(&mut self, id: &str) -> String {
-        let mut name = String::new();
-        for letter in id.chars() {
-            let letter = if letter.is_ascii_alphanumeric() { letter } else { '_' };
-            name.push(if name.is_empty() { letter.to_ascii_uppercase() } else { letter });
-        }
-        if !name.starts_with(|first: char| first.is_ascii_alphabetic()) {
-            name.insert_str(0, "Topic_");
-        }
-        name.truncate(LONGEST_NAME);
-        let first = name.clone();
-        let mut number = 2;
-        // Programs take capitals and small letters for the same.
-        while !self.0.insert(name.to_ascii_lowercase()) {
-            let end = format!("_{number}");
-            name = first.clone();
-            name.truncate(LONGEST_NAME - end.len());
-            name.push_str(&end);
-            number += 1;
-        }
-        name
-    }
 }

@@ -3,8 +3,9 @@
 use super::cell::Cell;
 use super::columns::DATA;
 use super::cover::{self, Cover};
+use super::names::Names;
 use super::notes::{Notes, mark};
-use super::ods::{Error, Meta, Names, Ods, Width};
+use super::ods::{Error, Meta, Ods, Width};
 use super::readable::{self, Table};
 use crate::model::view::View;
 

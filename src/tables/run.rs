@@ -6,7 +6,8 @@ use std::io;
 use super::cell::Cell;
 use super::columns::SUMMARY;
 use super::cover::{self, Cover};
-use super::ods::{Error, Meta, Names, Ods, Width};
+use super::names::Names;
+use super::ods::{Error, Meta, Ods, Width};
 use crate::model::sheet::{SummaryRow, TopicPlace};
 
 /// Hands every row of a run's summary to its receiver, in the order of `summary.csv`.

@@ -18,10 +18,6 @@ use super::{Fault, Job, Typeset, TypesetError, Typesetter};
 /// costs less than a tenth of a pack.
 const PACKS: usize = 8;
 
-/// Under glibc: what is free at a heap's end goes back to the system, and large blocks always. Takes 9 MB less
-/// for two processes, and no time that could be measured; one heap for all threads cost a tenth more time.
-const HEAP: [(&str, &str); 1] = [("MALLOC_TRIM_THRESHOLD_", "1048576")];
-
 /// How much of what a process says before it breaks down is kept, in bytes.
 const SAID: u64 = 4096;
 
@@ -57,7 +53,6 @@ impl Program {
         let path = self.path.as_ref().map_err(|error| io::Error::other(error.to_string()))?;
         let mut process = Command::new(path)
             .args(&self.arguments)
-            .envs(HEAP)
             .env("RUST_BACKTRACE", "0")
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())

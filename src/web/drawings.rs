@@ -1,34 +1,33 @@
-//! The drawings of a pack, made fit to stand inside a page.
+//! The drawings of a pack as a page sees them.
 
 use std::collections::BTreeMap;
 
 use minijinja::{Value, context};
 
-use crate::error::Problem;
-
-/// Each drawing by name: its width and height in points, its marks as SVG without the element around them, and its
-/// alternative text.
-pub(super) fn all(
-    charts: &BTreeMap<String, String>,
-    alts: &BTreeMap<String, String>,
-) -> Result<BTreeMap<String, Value>, Problem> {
-    let drawing = |(name, svg): (&String, &String)| {
-        let (width, height, body) = parts(svg).ok_or_else(|| {
-            Problem::new(format!("the drawing `{name}` is no SVG of this program"))
-        })?;
-        let alt = alts.get(name).map_or("", String::as_str);
-        let body = Value::from_safe_string(body.to_owned());
-        Ok((name.clone(), context! { width, height, body, alt }))
-    };
-    charts.iter().map(drawing).collect()
+/// A drawing to stand inside a page.
+#[derive(Debug, Clone)]
+pub struct Picture {
+    /// Its width in points, as SVG writes it: "480".
+    pub width: String,
+    /// Its height in points.
+    pub height: String,
+    /// Its marks as SVG, without the element around them. They go into the page as they are.
+    pub body: String,
+    /// Its alternative text.
+    pub alt: String,
 }
 
-/// Width, height and marks of a drawing as `chart::svg` writes it.
-fn parts(svg: &str) -> Option<(&str, &str, &str)> {
-    let (_, rest) = svg.split_once(" viewBox=\"0 0 ")?;
-    let (size, rest) = rest.split_once('"')?;
-    let (width, height) = size.split_once(' ')?;
-    let (_, rest) = rest.split_once("</title>")?;
-    let (body, _) = rest.rsplit_once("</svg>")?;
-    Some((width, height, body.trim()))
+/// Each drawing by name: `width`, `height`, `body`, `alt`.
+pub(super) fn all(pictures: &BTreeMap<String, Picture>) -> BTreeMap<&str, Value> {
+    let values = pictures.iter().map(|(name, it)| {
+        let body = Value::from_safe_string(it.body.trim().to_owned());
+        let value = context! {
+            width => it.width.as_str(),
+            height => it.height.as_str(),
+            body,
+            alt => it.alt.as_str(),
+        };
+        (name.as_str(), value)
+    });
+    values.collect()
 }

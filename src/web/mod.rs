@@ -23,6 +23,7 @@ use crate::notice::Place;
 use crate::template::{Template, WEB_ENTRY};
 
 pub use colours::{Colours, Palette, colours};
+pub use drawings::Picture;
 
 /// Steps a page may take: some thirty times what the longest of ours needs.
 const FUEL: u64 = 20_000_000;
@@ -44,10 +45,8 @@ pub struct Pack<'a> {
     pub view: &'a View,
     /// Its words.
     pub words: &'a Words,
-    /// Its drawings as SVG, by name.
-    pub charts: &'a BTreeMap<String, String>,
-    /// The drawings' alternative texts by the same names.
-    pub alts: &'a BTreeMap<String, String>,
+    /// Its drawings by name.
+    pub drawings: &'a BTreeMap<String, Picture>,
     /// The writers' images by virtual path, PNG or JPEG.
     pub images: &'a BTreeMap<String, Vec<u8>>,
 }
@@ -103,7 +102,7 @@ impl Web {
     ///
     /// When a page uses a name that the View doesn't have, or runs for too long: which file and line.
     pub fn page(&self, pack: &Pack<'_>) -> Result<String, Problems> {
-        let drawings = drawings::all(pack.charts, pack.alts)?;
+        let drawings = drawings::all(pack.drawings);
         let images: BTreeMap<&str, Value> =
             pack.images.iter().map(|(path, bytes)| (path.as_str(), data_uri(bytes))).collect();
         let own = context! {

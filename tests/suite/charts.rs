@@ -10,7 +10,7 @@ use jsnapack::model::chart::{
 };
 use jsnapack::model::comparison::Class;
 use jsnapack::model::drawing::{Across, Down, Drawing, Label, Mark, Rgba, Segment};
-use jsnapack::model::view::MapView;
+use jsnapack::model::map_view::MapView;
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
