@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use clap::Parser;
 
 /// Typst asks for memory in very many small pieces.
-#[cfg(unix)]
+#[cfg(all(unix, feature = "jemalloc"))]
 #[global_allocator]
 static HEAP: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
 

@@ -38,19 +38,10 @@ pub(super) fn of_trend(
             format!("{area}: {}, {} in {period}", from(start), format.value(now.value))
         }
         (Some(value), None) => format!("{area}: {} in {period}", format.long(value)),
+        // Whether that is a rise or only chance, the trend says.
         (Some(value), Some(start)) => {
-            let same = format.value(start.value) == format.value(now.value);
-            let verb = match start.value.known() {
-                _ if same => "went",
-                Some(before) if before < value => "rose",
-                _ => "fell",
-            };
             let broken = if is_broken(facts, start) { ", with a break in between" } else { "" };
-            format!(
-                "{area} {verb} from {} to {} in {period}{broken}",
-                from(start),
-                format.long(value)
-            )
+            format!("{area} was {} and {} in {period}{broken}", from(start), format.long(value))
         }
     };
     let judged = judged(pack, now, format);
