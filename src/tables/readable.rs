@@ -247,9 +247,9 @@ pub(super) fn other_areas<'a>(
     Table { columns, rows: rows.collect() }
 }
 
-/// The heat map in words; none where there is none.
+/// The heat map in words; none where nothing is compared.
 pub(super) fn heat_map(view: &View) -> Option<Table<'_>> {
-    let map = view.heat_map.as_ref()?;
+    let map = view.heat_map.as_ref().filter(|map| !map.topics.is_empty())?;
     let mut columns =
         columns(&[("Topic", Width::Words), ("Indicator", Width::Long), ("Period", Width::Number)]);
     columns.extend(map.areas.iter().map(|area| (area.name.clone(), Width::Words)));

@@ -1,6 +1,6 @@
 //! Odd numbers from end to end: a case is a folder under `tests/cases/bad-input` with `data.csv`, its name saying what
-//! is odd. `expected.txt` is what `check` tells, and what the pack of Liverpool says of each period. The pack must
-//! build, whatever the numbers. `profile.toml` beside the cases serves all that have none of their own.
+//! is odd. `expected.txt` is what `check` tells, and what the pack of Liverpool says of each period. Every report and
+//! kind of file must build, whatever the numbers. `profile.toml` beside the cases serves all that have none of their own.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -46,8 +46,10 @@ fn told(case: &Path, profile: &str) -> String {
         };
         writeln!(out, "  rank {rank}").unwrap();
     }
-    let built = workspace.run(&format!("build Liverpool {with} --out out")).ends(0);
-    assert!(built.stdout.contains(".pdf"), "{}: {}", case.display(), built.stdout);
+    let reports = "--template jsna-annex --template board-pack --template one-page-summary";
+    let line = format!("build Liverpool {with} {reports} --outputs pdf,html,ods --out out");
+    let built = workspace.run(&line).ends(0);
+    assert_eq!(built.stdout.matches(".pdf").count(), 3, "{}: {}", case.display(), built.stdout);
     out
 }
 
