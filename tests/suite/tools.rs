@@ -11,8 +11,13 @@ use crate::support::workspace::Workspace;
 
 /// Runs a tool on Liverpool's pack and returns what it prints; nothing where it isn't installed.
 fn output(workspace: &Workspace, tool: &str, arguments: &[&str]) -> Option<String> {
+    output_on(&packs::of(LIVERPOOL).bytes, workspace, tool, arguments)
+}
+
+/// The same on any PDF, as `pack.pdf`.
+fn output_on(pdf: &[u8], workspace: &Workspace, tool: &str, arguments: &[&str]) -> Option<String> {
     let pack = workspace.path("pack.pdf");
-    fs::write(&pack, &packs::of(LIVERPOOL).bytes).unwrap();
+    fs::write(&pack, pdf).unwrap();
     let output = Command::new(tool).args(arguments).current_dir(pack.parent().unwrap()).output();
     match output {
         Ok(output) => {
@@ -129,5 +134,56 @@ fn poppler_detaches_the_data() {
 fn qpdf_finds_no_fault() {
     if let Some(printed) = output(&Workspace::new(), "qpdf", &["--check", "pack.pdf"]) {
         assert!(printed.contains("No syntax or stream encoding errors found"), "{printed}");
+    }
+}
+
+/// What stands in the foot of each page, from left to right.
+fn feet(printed: &str) -> Vec<String> {
+    // Poppler declares a document type, which the reader of XML doesn't take.
+    let (_, page) = printed.split_once("<html").unwrap();
+    let text = format!("<html{page}");
+    let document = roxmltree::Document::parse(&text).unwrap();
+    let number = |node: roxmltree::Node<'_, '_>, name: &str| -> f64 {
+        node.attribute(name).unwrap().parse().unwrap()
+    };
+    let pages = document.descendants().filter(|node| node.has_tag_name("page"));
+    let feet = pages.map(|page| {
+        // The body ends 52 points above the edge of the paper, 56 in large print.
+        let foot = number(page, "height") - 50.0;
+        let words = page.descendants().filter(|node| node.has_tag_name("word"));
+        let mut words: Vec<(f64, &str)> = words
+            .filter(|word| number(*word, "yMin") > foot)
+            .map(|word| (number(word, "xMin"), word.text().unwrap_or_default()))
+            .collect();
+        words.sort_by(|one, other| one.0.total_cmp(&other.0));
+        words.iter().map(|(_, word)| *word).collect::<Vec<_>>().join(" ")
+    });
+    feet.collect()
+}
+
+/// Tables of ten groups were kept whole in large print too, with their notes, and ran over the foot of their page.
+#[test]
+fn nothing_runs_into_the_foot_of_a_page() {
+    let workspace = Workspace::new();
+    workspace.run("template eject jsna-annex large").ends(0);
+    let settings = workspace.path("large/template.toml");
+    let text = fs::read_to_string(&settings).unwrap();
+    assert!(text.contains("font_size_pt = 12"));
+    fs::write(&settings, text.replace("font_size_pt = 12", "font_size_pt = 18")).unwrap();
+    workspace.run("build Exampleshire --template large --out packs").ends(0);
+    let files = workspace.files();
+    let (_, large) = files.iter().find(|(path, _)| path.ends_with(".pdf")).unwrap();
+    for pdf in [large, &packs::of(LIVERPOOL).bytes] {
+        let Some(printed) = output_on(pdf, &workspace, "pdftotext", &["-bbox", "pack.pdf", "-"])
+        else {
+            return;
+        };
+        let feet = feet(&printed);
+        assert!(feet.len() > 40, "{} pages", feet.len());
+        for (foot, page) in feet.iter().zip(1..) {
+            let wanted =
+                format!("Data snapshot of 30 September 2026 Page {page} of {}", feet.len());
+            assert_eq!(*foot, wanted);
+        }
     }
 }

@@ -15,4 +15,4 @@ mod skeleton;
 mod structure;
 mod table_rules;
 pub mod tag;
-mod text_rules;
+pub mod text_rules;

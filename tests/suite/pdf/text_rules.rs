@@ -41,10 +41,19 @@ pub fn stray_text(pdf: &Pdf) -> Vec<String> {
 
 /// No text is too small to read.
 pub fn text_size(pdf: &Pdf) -> Vec<String> {
+    smaller_than(pdf, SMALLEST)
+}
+
+/// All text is `times` as large as the least elsewhere.
+pub fn enlarged_text(pdf: &Pdf, times: f32) -> Vec<String> {
+    smaller_than(pdf, SMALLEST * times)
+}
+
+fn smaller_than(pdf: &Pdf, smallest: f32) -> Vec<String> {
     let mut faults = Vec::new();
     for (number, runs) in pdf.pages.iter().enumerate() {
         let small =
-            runs.iter().filter(|run| run.size < SMALLEST - 0.01 && !run.text.trim().is_empty());
+            runs.iter().filter(|run| run.size < smallest - 0.01 && !run.text.trim().is_empty());
         for run in small {
             let page = number + 1;
             faults.push(format!("{:?} on page {page} has {:.2} pt", run.text, run.size));
