@@ -229,3 +229,23 @@ fn estimates_and_few_cases_are_marked_beside_the_number() {
     }
     assert!(found["[e]"] > 0 && found["[u]"] > 0, "{found:?}");
 }
+
+/// Rows of indicators that are not main ones were once left out without a word.
+#[test]
+fn other_areas_are_those_of_every_ranked_chart() {
+    for (area, view) in views() {
+        let charts =
+            view.indicators.values().filter_map(|it| Some((it, it.ranked_chart.as_ref()?)));
+        let wanted: Vec<(String, String)> = charts
+            .flat_map(|(it, chart)| {
+                chart.rows.iter().map(|row| (it.label.clone(), row.name.clone()))
+            })
+            .collect();
+        assert!(view.indicators.values().any(|it| !it.key && it.ranked_chart.is_some()), "{area}");
+        let sheets = sheets(&tables::pack_ods(view, tables::Imprint::default()).unwrap());
+        let (_, headings, rows) = table(named(&sheets, "Other_areas"));
+        let at = |name: &str| headings.iter().position(|heading| heading == name).unwrap();
+        let found = rows.iter().map(|row| (words(&row[at("Indicator")]), words(&row[at("Area")])));
+        assert_eq!(found.collect::<Vec<_>>(), wanted, "{area}");
+    }
+}
