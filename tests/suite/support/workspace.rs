@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 
@@ -90,7 +91,12 @@ impl Workspace {
                 if entry.file_type().unwrap().is_dir() {
                     folders.push(path + "/");
                 } else {
-                    found.insert(path, fs::read(entry.path()).unwrap());
+                    match fs::read(entry.path()) {
+                        Ok(bytes) => drop(found.insert(path, bytes)),
+                        // A run that goes on has given it its name since it was listed.
+                        Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+                        Err(error) => panic!("{path}: {error}"),
+                    }
                 }
             }
         }
