@@ -116,10 +116,11 @@ fn all_mistakes_are_found_in_one_run() {
         ("shared/parts/cover.typ", "view.area.kind", "view.area.at(\"knd\")"),
         (
             "shared/parts/about.typ",
-            "(row-header(it.label), it.polarity, it.source)",
-            "(row-header(it.label), it.polarity, it.sauce)",
+            "(row-header(it.label), cell(it.polarity), cell(it.source))",
+            "(row-header(it.label), cell(it.polarity), cell(it.sauce))",
         ),
         ("shared/parts/context.typ", "fact.sentence\n", "fact.sentense\n"),
+        ("shared/parts/cover.typ", "from-view(\"symbols\")", "from-view(\"symbls\")"),
         ("shared/text/indicator.j2", "indicator.interval_words %}", "indicator.intervall_words %}"),
         ("shared/parts/marks.typ", "strong(word)", "text(size: 6pt, strong(word))"),
         (
@@ -141,6 +142,7 @@ fn all_mistakes_are_found_in_one_run() {
         ("report.typ", "nmae", &["`nmae` is not in the view", "did you mean `name`"]),
         ("shared/parts/cover.typ", "knd", &["`knd`", "`kind`"]),
         ("shared/parts/about.typ", "sauce", &["`sauce`"]),
+        ("shared/parts/cover.typ", "symbls", &["`symbls` is not in the view", "`symbols`"]),
         ("shared/parts/context.typ", "sentense", &["`sentense`", "`sentence`"]),
         (
             "shared/text/indicator.j2",

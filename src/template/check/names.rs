@@ -83,10 +83,19 @@ fn address(node: &SyntaxNode) -> usize {
     std::ptr::from_ref(node).addr()
 }
 
+/// The first argument of a call that has no name.
+fn first(call: ast::FuncCall<'_>) -> Option<ast::Expr<'_>> {
+    call.args().items().find_map(|argument| match argument {
+        ast::Arg::Pos(expression) => Some(expression),
+        _ => None,
+    })
+}
+
 impl Walk<'_> {
     fn node(&mut self, node: &LinkedNode<'_>) {
         if let Some(call) = node.cast::<ast::FuncCall<'_>>() {
             self.call(call);
+            self.pick(node, call);
         }
         if let Some(access) = node.cast::<ast::FieldAccess<'_>>() {
             self.access(node, access);
@@ -120,8 +129,8 @@ impl Walk<'_> {
             match (binding.kind(), binding.init()) {
                 (ast::LetBindingKind::Normal(pattern), _) => self.known.bind(pattern, &shape),
                 (ast::LetBindingKind::Closure(name), Some(ast::Expr::Closure(closure))) => {
-                    let result = self.known.shape(closure.body());
-                    self.known.set(name, Shape::Function(Box::new(result)));
+                    let function = self.known.function(closure);
+                    self.known.set(name, function);
                 }
                 (ast::LetBindingKind::Closure(name), _) => self.known.set(name, Shape::Unknown),
             }
@@ -228,6 +237,16 @@ impl Walk<'_> {
         }
     }
 
+    /// A function that picks a field by its name needs the name.
+    fn pick(&mut self, node: &LinkedNode<'_>, call: ast::FuncCall<'_>) {
+        if let ast::Expr::Ident(_) = call.callee()
+            && let Shape::Picker(of) = self.known.shape(call.callee())
+            && let Some(ast::Expr::Str(name)) = first(call)
+        {
+            self.check(node, &name.get(), &of);
+        }
+    }
+
     fn access(&mut self, node: &LinkedNode<'_>, access: ast::FieldAccess<'_>) {
         let called = node.parent().and_then(|parent| parent.cast::<ast::FuncCall<'_>>());
         let target = self.known.shape(access.target());
@@ -304,12 +323,27 @@ impl Known<'_> {
         }
     }
 
-    /// What is known of what a call gives back.
-    fn result(&self, call: ast::FuncCall<'_>) -> Shape {
-        let first = call.args().items().find_map(|argument| match argument {
-            ast::Arg::Pos(expression) => Some(expression),
+    /// What is known of a function.
+    fn function(&self, closure: ast::Closure<'_>) -> Shape {
+        let asked = closure.params().children().find_map(|parameter| match parameter {
+            ast::Param::Pos(ast::Pattern::Normal(ast::Expr::Ident(name))) => Some(name.as_str()),
             _ => None,
         });
+        if let ast::Expr::FuncCall(call) = closure.body()
+            && let ast::Expr::FieldAccess(access) = call.callee()
+            && access.field().as_str() == "at"
+            && let Some(ast::Expr::Ident(name)) = first(call)
+            && asked == Some(name.as_str())
+            && let of @ Shape::Fields(_) = self.shape(access.target())
+        {
+            return Shape::Picker(Box::new(of));
+        }
+        Shape::Function(Box::new(self.shape(closure.body())))
+    }
+
+    /// What is known of what a call gives back.
+    fn result(&self, call: ast::FuncCall<'_>) -> Shape {
+        let first = first(call);
         let access = match (call.callee(), first) {
             (ast::Expr::Ident(name), Some(ast::Expr::Str(path))) if name.as_str() == "json" => {
                 return match path.get().as_str() {
@@ -319,7 +353,10 @@ impl Known<'_> {
                 };
             }
             (ast::Expr::FieldAccess(access), _) => access,
-            (ast::Expr::Ident(name), _) => return self.shape(ast::Expr::Ident(name)).result(),
+            (function @ ast::Expr::Ident(_), Some(ast::Expr::Str(name))) => {
+                return self.shape(function).result(Some(&name.get()));
+            }
+            (function @ ast::Expr::Ident(_), _) => return self.shape(function).result(None),
             _ => return Shape::Unknown,
         };
         let target = self.shape(access.target());
@@ -339,7 +376,7 @@ impl Known<'_> {
                 Shape::List(Box::new(self.mapped(closure, entry)))
             }
             (Shape::List(_), "map", Some(function @ ast::Expr::Ident(_))) => {
-                Shape::List(Box::new(self.shape(function).result()))
+                Shape::List(Box::new(self.shape(function).result(None)))
             }
             _ => Shape::Unknown,
         }

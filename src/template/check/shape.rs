@@ -18,6 +18,8 @@ pub enum Shape {
     List(Box<Shape>),
     /// A function that gives such a value back.
     Function(Box<Shape>),
+    /// A function that gives back the field of such a value that it is asked for by name.
+    Picker(Box<Shape>),
 }
 
 impl Shape {
@@ -82,10 +84,11 @@ impl Shape {
         }
     }
 
-    /// The shape of what a function gives back.
-    pub fn result(&self) -> Self {
-        match self {
-            Self::Function(result) => (**result).clone(),
+    /// The shape of what a function gives back; `name` is the text that it is called with, if it is one.
+    pub fn result(&self, name: Option<&str>) -> Self {
+        match (self, name) {
+            (Self::Function(result), _) => (**result).clone(),
+            (Self::Picker(of), Some(name)) => of.field(name).unwrap_or_default(),
             _ => Self::Unknown,
         }
     }
