@@ -11,9 +11,9 @@ fn sound() -> Pdf {
     let cell = |text| Tag::new("TD").saying(text);
     let heads = ["Area", "Value", "Period"];
     let heads = heads.map(|text| head("Column", text));
-    let row =
-        Tag::new("TR").holding(head("Row", "Town")).holding(cell("9.1%")).holding(cell("2023/24"));
-    let head = heads.into_iter().fold(Tag::new("TR"), Tag::holding);
+    let on_page = || Tag { pages: [1].into(), ..Tag::new("TR") };
+    let row = on_page().holding(head("Row", "Town")).holding(cell("9.1%")).holding(cell("2023/24"));
+    let head = heads.into_iter().fold(on_page(), Tag::holding);
     let table = Tag::new("Table")
         .holding(Tag::new("THead").holding(head))
         .holding(Tag::new("TBody").holding(row));
@@ -129,6 +129,11 @@ const FAILING: &[(&str, &str, Change)] = &[
     }),
     ("empty cells", "a cell without words", |pdf| {
         change(pdf, "TD", |cell| cell.children.clear());
+    }),
+    ("whole rows", "a row on two pages", |pdf| {
+        change(pdf, "TR", |row| {
+            row.pages.insert(2);
+        });
     }),
     ("words apart", "a note's mark that joins a number", |pdf| {
         change(pdf, "TD", |cell| {

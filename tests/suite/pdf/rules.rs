@@ -2,7 +2,7 @@
 //! finds; `failing.rs` shows that each can.
 
 use super::reader::Pdf;
-use super::table_rules::{empty_cells, header_cells, table_shape};
+use super::table_rules::{empty_cells, header_cells, table_shape, whole_rows};
 use super::tag::{Node, Tag};
 use super::text_rules::{stray_text, text_size, words_apart};
 
@@ -25,6 +25,7 @@ pub const RULES: &[Rule] = &[
     rule("header cells", header_cells),
     rule("table shape", table_shape),
     rule("empty cells", empty_cells),
+    rule("whole rows", whole_rows),
     rule("words apart", words_apart),
     rule("links", links),
     rule("lists", lists),

@@ -18,8 +18,14 @@ pub fn read(document: &Document, pages: &Pages) -> Result<Tag, String> {
         .and_then(Object::as_dict)
         .map_err(|_| "the document has no structure tree".to_owned())?;
     let role_map = root.get_deref(b"RoleMap", document).and_then(Object::as_dict).ok();
-    let mut reader =
-        TreeReader { document, role_map, marked: marked(pages), used: BTreeSet::new() };
+    let mut reader = TreeReader {
+        document,
+        role_map,
+        marked: marked(pages),
+        used: BTreeSet::new(),
+        numbers: document.get_pages().into_iter().map(|(number, id)| (id, number)).collect(),
+        open: Vec::new(),
+    };
     let mut tops = reader.children(root, None)?;
     reader.all_used()?;
     match (tops.pop(), tops.is_empty()) {
@@ -46,16 +52,27 @@ struct TreeReader<'a> {
     role_map: Option<&'a Dictionary>,
     marked: BTreeMap<(ObjectId, i64), String>,
     used: BTreeSet<(ObjectId, i64)>,
+    /// The number of each page.
+    numbers: BTreeMap<ObjectId, u32>,
+    /// The pages of each tag that is being read, innermost last.
+    open: Vec<BTreeSet<usize>>,
 }
 
 impl<'a> TreeReader<'a> {
     fn tag(&mut self, element: &'a Dictionary, page: Option<ObjectId>) -> Result<Tag, String> {
         let page = page_of(element).or(page);
         let role = element.get(b"S").and_then(Object::as_name).map_err(text)?;
+        self.open.push(BTreeSet::new());
+        let children = self.children(element, page)?;
+        let pages = self.open.pop().unwrap_or_default();
+        if let Some(around) = self.open.last_mut() {
+            around.extend(&pages);
+        }
         Ok(Tag {
             role: self.standard_role(role)?,
             attributes: self.attributes(element)?,
-            children: self.children(element, page)?,
+            children,
+            pages,
         })
     }
 
@@ -148,8 +165,11 @@ impl<'a> TreeReader<'a> {
             return Err(format!("marked content {number} belongs to two tags"));
         }
         // Content without text, such as lines and areas, is no mistake.
-        let text = self.marked.get(&(page, number)).cloned();
-        Ok(text.unwrap_or_default())
+        let Some(text) = self.marked.get(&(page, number)) else { return Ok(String::new()) };
+        if let Some(around) = self.open.last_mut() {
+            around.extend(self.numbers.get(&page).map(|&number| number as usize));
+        }
+        Ok(text.clone())
     }
 
     /// Text that is marked, but that no tag takes up, is lost to a screen reader.

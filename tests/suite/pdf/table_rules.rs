@@ -41,6 +41,12 @@ fn misshapen(table: &Tag) -> Option<String> {
     (merged > 0).then(|| format!("{merged} merged cells in {start:?}"))
 }
 
+/// A row stands on one page.
+pub fn whole_rows(pdf: &Pdf) -> Vec<String> {
+    let rows = pdf.tags.all("TR").into_iter().filter(|row| row.pages.len() != 1);
+    rows.map(|row| format!("{:?} is on pages {:?}", row.text(), row.pages)).collect()
+}
+
 /// Every cell says something, be it that there is nothing.
 pub fn empty_cells(pdf: &Pdf) -> Vec<String> {
     let silent = |cell: &&&Tag| cell.text().is_empty();

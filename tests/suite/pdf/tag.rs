@@ -1,6 +1,6 @@
 //! The structure tree of a PDF as a value: what a screen reader is told, without the page.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::{self, Write};
 
 /// A structure element: a heading, a table, a cell.
@@ -12,6 +12,8 @@ pub struct Tag {
     pub attributes: BTreeMap<String, String>,
     /// What it holds, in reading order.
     pub children: Vec<Node>,
+    /// The pages that its text stands on, from 1.
+    pub pages: BTreeSet<usize>,
 }
 
 /// What a tag holds.
