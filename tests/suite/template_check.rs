@@ -121,6 +121,7 @@ fn all_mistakes_are_found_in_one_run() {
         ),
         ("shared/parts/context.typ", "fact.sentence\n", "fact.sentense\n"),
         ("shared/parts/cover.typ", "from-view(\"symbols\")", "from-view(\"symbls\")"),
+        ("shared/parts/map.typ", "from-view(\"topics\")", "view.topics"),
         ("shared/text/indicator.j2", "indicator.interval_words %}", "indicator.intervall_words %}"),
         ("shared/parts/marks.typ", "strong(word)", "text(size: 6pt, strong(word))"),
         (
@@ -143,6 +144,7 @@ fn all_mistakes_are_found_in_one_run() {
         ("shared/parts/cover.typ", "knd", &["`knd`", "`kind`"]),
         ("shared/parts/about.typ", "sauce", &["`sauce`"]),
         ("shared/parts/cover.typ", "symbls", &["`symbls` is not in the view", "`symbols`"]),
+        ("shared/parts/map.typ", "view.topics", &["not in the view", "`from-view(\"topics\")`"]),
         ("shared/parts/context.typ", "sentense", &["`sentense`", "`sentence`"]),
         (
             "shared/text/indicator.j2",

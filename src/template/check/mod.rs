@@ -6,6 +6,7 @@
 //! functions. Compiling packs finds those, as far as the packs reach them.
 
 mod contrast;
+mod known;
 mod names;
 mod shape;
 mod text_names;

@@ -6,6 +6,7 @@ use typst_syntax::ast::{self, AstNode};
 use typst_syntax::{LinkedNode, SyntaxKind, SyntaxNode};
 
 use super::Shape;
+use super::known::{Known, first};
 use super::uses::{Page, Pages, resolve};
 use crate::error::Problem;
 
@@ -14,10 +15,6 @@ const ROUNDS: usize = 6;
 
 /// Methods that call their closure with each entry of a list.
 const EACH: [&str; 7] = ["map", "filter", "find", "any", "all", "position", "sorted"];
-/// Methods that give back a list of the same entries.
-const SAME: [&str; 5] = ["filter", "rev", "slice", "dedup", "sorted"];
-/// Methods that give back one entry.
-const ONE: [&str; 5] = ["at", "first", "last", "find", "pop"];
 
 /// Fields that pages use and the View or the words don't have.
 pub(super) fn faults(pages: &Pages<'_>, view: &Shape, words: &Shape) -> Vec<Problem> {
@@ -37,6 +34,7 @@ pub(super) fn faults(pages: &Pages<'_>, view: &Shape, words: &Shape) -> Vec<Prob
                 names: &names,
                 calls: &mut calls,
                 closures: BTreeMap::new(),
+                each: Vec::new(),
                 found: Vec::new(),
             };
             walk.node(&LinkedNode::new(&page.root));
@@ -54,15 +52,6 @@ type Given = BTreeMap<String, Vec<Shape>>;
 /// What each file's own names stand for, by the file's path: other files import them.
 type Names<'a> = BTreeMap<&'a str, BTreeMap<String, Shape>>;
 
-/// What is known while walking through a file.
-#[derive(Clone)]
-struct Known<'a> {
-    view: &'a Shape,
-    words: &'a Shape,
-    /// Variables, innermost last.
-    scopes: Vec<BTreeMap<String, Shape>>,
-}
-
 struct Walk<'a> {
     known: Known<'a>,
     path: &'a str,
@@ -75,6 +64,8 @@ struct Walk<'a> {
     calls: &'a mut Given,
     /// What methods call their closures with, by the closure's node.
     closures: BTreeMap<usize, Shape>,
+    /// The names of loops over texts, with these, innermost last.
+    each: Vec<(String, Vec<String>)>,
     found: Vec<Problem>,
 }
 
@@ -83,12 +74,14 @@ fn address(node: &SyntaxNode) -> usize {
     std::ptr::from_ref(node).addr()
 }
 
-/// The first argument of a call that has no name.
-fn first(call: ast::FuncCall<'_>) -> Option<ast::Expr<'_>> {
-    call.args().items().find_map(|argument| match argument {
-        ast::Arg::Pos(expression) => Some(expression),
+/// The texts of a written list.
+fn texts(list: ast::Expr<'_>) -> Vec<String> {
+    let ast::Expr::Array(list) = list else { return Vec::new() };
+    let text = |item| match item {
+        ast::ArrayItem::Pos(ast::Expr::Str(text)) => Some(text.get().to_string()),
         _ => None,
-    })
+    };
+    list.items().filter_map(text).collect()
 }
 
 impl Walk<'_> {
@@ -96,6 +89,7 @@ impl Walk<'_> {
         if let Some(call) = node.cast::<ast::FuncCall<'_>>() {
             self.call(call);
             self.pick(node, call);
+            self.remove(call);
         }
         if let Some(access) = node.cast::<ast::FieldAccess<'_>>() {
             self.access(node, access);
@@ -116,7 +110,13 @@ impl Walk<'_> {
             };
             self.known.scopes.push(BTreeMap::new());
             self.known.bind(each.pattern(), &entry);
+            let name = match each.pattern() {
+                ast::Pattern::Normal(ast::Expr::Ident(name)) => name.as_str(),
+                _ => "",
+            };
+            self.each.push((name.to_owned(), texts(each.iterable())));
             self.children(node);
+            self.each.pop();
             self.known.scopes.pop();
         } else if matches!(node.kind(), SyntaxKind::CodeBlock | SyntaxKind::ContentBlock) {
             self.known.scopes.push(BTreeMap::new());
@@ -247,6 +247,28 @@ impl Walk<'_> {
         }
     }
 
+    /// What is removed from a variable is no longer there.
+    fn remove(&mut self, call: ast::FuncCall<'_>) {
+        let ast::Expr::FieldAccess(access) = call.callee() else { return };
+        let ast::Expr::Ident(of) = access.target() else { return };
+        if access.field().as_str() != "remove" {
+            return;
+        }
+        let gone = match first(call) {
+            Some(ast::Expr::Str(name)) => vec![name.get().to_string()],
+            Some(ast::Expr::Ident(name)) => {
+                let each = self.each.iter().rev().find(|(each, _)| each == name.as_str());
+                each.map(|(_, texts)| texts.clone()).unwrap_or_default()
+            }
+            _ => Vec::new(),
+        };
+        let scopes = self.known.scopes.iter_mut().rev();
+        if let Some(Shape::Fields(fields)) = scopes.filter_map(|it| it.get_mut(of.as_str())).next()
+        {
+            fields.retain(|name, _| !gone.contains(name));
+        }
+    }
+
     fn access(&mut self, node: &LinkedNode<'_>, access: ast::FieldAccess<'_>) {
         let called = node.parent().and_then(|parent| parent.cast::<ast::FuncCall<'_>>());
         let target = self.known.shape(access.target());
@@ -272,125 +294,15 @@ impl Walk<'_> {
         let words = node.get().full_text();
         let what = format!("`{name}` is not in the view (`{words}`)");
         let hint = match target.nearest(name) {
+            _ if target.lacks(name, self.known.view) => {
+                format!("pages ask for it by its name: `from-view(\"{name}\")` (docs/view.md)")
+            }
+            _ if target.lacks(name, self.known.words) => {
+                format!("pages ask for it by its name: `from-words(\"{name}\")` (docs/view.md)")
+            }
             Some(near) => format!("did you mean `{near}`? docs/view.md lists the names"),
             None => "docs/view.md lists the names".to_owned(),
         };
         self.found.push(Problem::at(what, self.page.place(node.offset())).hint(hint));
-    }
-}
-
-impl Known<'_> {
-    /// `view` and `words` are called so everywhere.
-    fn ambient(&self, pattern: ast::Pattern<'_>) -> Shape {
-        match pattern {
-            ast::Pattern::Normal(ast::Expr::Ident(name)) => match name.as_str() {
-                "view" => self.view.clone(),
-                "words" => self.words.clone(),
-                _ => Shape::Unknown,
-            },
-            _ => Shape::Unknown,
-        }
-    }
-
-    fn bind(&mut self, pattern: ast::Pattern<'_>, shape: &Shape) {
-        if let ast::Pattern::Normal(ast::Expr::Ident(name)) = pattern {
-            return self.set(name, shape.clone());
-        }
-        for name in pattern.bindings() {
-            self.set(name, Shape::Unknown);
-        }
-    }
-
-    fn set(&mut self, name: ast::Ident<'_>, shape: Shape) {
-        if let Some(scope) = self.scopes.last_mut() {
-            scope.insert(name.as_str().to_owned(), shape);
-        }
-    }
-
-    /// What is known of an expression's value.
-    fn shape(&self, expression: ast::Expr<'_>) -> Shape {
-        match expression {
-            ast::Expr::Ident(name) => {
-                let known = self.scopes.iter().rev().find_map(|scope| scope.get(name.as_str()));
-                known.cloned().unwrap_or_default()
-            }
-            ast::Expr::Parenthesized(inner) => self.shape(inner.expr()),
-            ast::Expr::FieldAccess(access) => {
-                self.shape(access.target()).field(access.field().as_str()).unwrap_or_default()
-            }
-            ast::Expr::FuncCall(call) => self.result(call),
-            _ => Shape::Unknown,
-        }
-    }
-
-    /// What is known of a function.
-    fn function(&self, closure: ast::Closure<'_>) -> Shape {
-        let asked = closure.params().children().find_map(|parameter| match parameter {
-            ast::Param::Pos(ast::Pattern::Normal(ast::Expr::Ident(name))) => Some(name.as_str()),
-            _ => None,
-        });
-        if let ast::Expr::FuncCall(call) = closure.body()
-            && let ast::Expr::FieldAccess(access) = call.callee()
-            && access.field().as_str() == "at"
-            && let Some(ast::Expr::Ident(name)) = first(call)
-            && asked == Some(name.as_str())
-            && let of @ Shape::Fields(_) = self.shape(access.target())
-        {
-            return Shape::Picker(Box::new(of));
-        }
-        Shape::Function(Box::new(self.shape(closure.body())))
-    }
-
-    /// What is known of what a call gives back.
-    fn result(&self, call: ast::FuncCall<'_>) -> Shape {
-        let first = first(call);
-        let access = match (call.callee(), first) {
-            (ast::Expr::Ident(name), Some(ast::Expr::Str(path))) if name.as_str() == "json" => {
-                return match path.get().as_str() {
-                    "/view.json" => self.view.clone(),
-                    "/words.json" => self.words.clone(),
-                    _ => Shape::Unknown,
-                };
-            }
-            (ast::Expr::FieldAccess(access), _) => access,
-            (function @ ast::Expr::Ident(_), Some(ast::Expr::Str(name))) => {
-                return self.shape(function).result(Some(&name.get()));
-            }
-            (function @ ast::Expr::Ident(_), _) => return self.shape(function).result(None),
-            _ => return Shape::Unknown,
-        };
-        let target = self.shape(access.target());
-        match (&target, access.field().as_str(), first) {
-            (Shape::Fields(_), "at" | "remove", Some(ast::Expr::Str(name))) => {
-                target.field(&name.get()).unwrap_or_default()
-            }
-            (Shape::Keyed(_), "values", _) => Shape::List(Box::new(target.entry())),
-            (Shape::Keyed(_), "at", _) => target.entry(),
-            (Shape::List(_), method, _) if ONE.contains(&method) => target.entry(),
-            (Shape::List(_), method, _) if SAME.contains(&method) => target,
-            (Shape::List(entry), "flatten", _) => match &**entry {
-                Shape::List(_) => (**entry).clone(),
-                _ => target,
-            },
-            (Shape::List(entry), "map", Some(ast::Expr::Closure(closure))) => {
-                Shape::List(Box::new(self.mapped(closure, entry)))
-            }
-            (Shape::List(_), "map", Some(function @ ast::Expr::Ident(_))) => {
-                Shape::List(Box::new(self.shape(function).result(None)))
-            }
-            _ => Shape::Unknown,
-        }
-    }
-
-    /// What a closure makes of each entry.
-    fn mapped(&self, closure: ast::Closure<'_>, entry: &Shape) -> Shape {
-        let mut inner = self.clone();
-        inner.scopes.push(BTreeMap::new());
-        for parameter in closure.params().children() {
-            if let ast::Param::Pos(pattern) = parameter {
-                inner.bind(pattern, entry);
-            }
-        }
-        inner.shape(closure.body())
     }
 }

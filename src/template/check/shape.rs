@@ -93,6 +93,14 @@ impl Shape {
         }
     }
 
+    /// Whether this is part of a whole that has a field which is missing here.
+    pub fn lacks(&self, name: &str, whole: &Self) -> bool {
+        let (Self::Fields(here), Self::Fields(all)) = (self, whole) else { return false };
+        !here.contains_key(name)
+            && all.contains_key(name)
+            && here.keys().all(|key| all.contains_key(key))
+    }
+
     /// The field most like a name.
     pub fn nearest(&self, name: &str) -> Option<&str> {
         let Self::Fields(fields) = self else {
