@@ -13,8 +13,11 @@ pub fn wilson(count: f64, n: f64, confidence: f64) -> Option<Limits> {
         return None;
     }
     let limits = score_limits(count, count / n, n, z(confidence)?);
-    // A share can't leave 0 to 1; rounding could take it there by a hair.
-    let limits = Limits { lower: limits.lower.max(0.0), upper: limits.upper.min(1.0) };
+    // A share can't leave 0 to 1, and none and all reach them: rounding could miss by a hair.
+    let limits = Limits {
+        lower: if count == 0.0 { 0.0 } else { limits.lower.max(0.0) },
+        upper: if count == n { 1.0 } else { limits.upper.min(1.0) },
+    };
     limits.usable().then_some(limits)
 }
 

@@ -238,6 +238,16 @@ proptest! {
         }
     }
 
+    /// Found with 508 of 508: the upper limit at 99.8% was 99.99999999999999, and below that at 95%.
+    #[test]
+    fn limits_of_none_and_of_all_end_there(
+        n in 1..5_000_u32, level in prop_oneof![Just(0.95), Just(0.998)],
+    ) {
+        let n = f64::from(n);
+        prop_assert_eq!(proportion(0.0, n, 100.0, level).unwrap().limits.lower, 0.0);
+        prop_assert_eq!(proportion(n, n, 100.0, level).unwrap().limits.upper, 100.0);
+    }
+
     #[test]
     fn the_order_of_years_given_never_matters(points in five().prop_flat_map(|points| {
         (Just(points.clone()), Just(points).prop_shuffle())
