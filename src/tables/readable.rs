@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use super::cell::{Cell, figures, marks, reference};
 use super::notes::Notes;
 use super::ods::Width;
-use crate::model::comparison::Class;
 use crate::model::sheet::{DataRow, Shorthand};
 use crate::model::view::{IndicatorView, TopicView, View};
 
@@ -216,10 +215,15 @@ pub(super) fn other_areas<'a>(
         ("Upper 95% limit", Width::Number),
     ]));
     columns.push((format!("Compared with {benchmark}"), Width::Words));
-    let words = class_words(view);
-    let charts = view.indicators.values().filter_map(|it| Some((it, it.ranked_chart.as_ref()?)));
-    let rows = charts.flat_map(|(it, chart)| chart.rows.iter().map(move |row| (it, row)));
-    let rows = rows.map(|(it, row)| {
+    // The chart's numbers in words, row by row; how an area compares is the last.
+    let charts = view.indicators.values().filter_map(|it| {
+        let numbers = view.numbers.get(&format!("ranked/{}", it.slug))?;
+        Some((it, it.ranked_chart.as_ref()?, numbers))
+    });
+    let rows = charts.flat_map(|(it, chart, numbers)| {
+        chart.rows.iter().zip(&numbers.rows).map(move |(row, words)| (it, row, words))
+    });
+    let rows = rows.map(|(it, row, words)| {
         let latest = totals.get(it.slug.as_str()).and_then(|rows| rows.last());
         let shown = latest.map(|row| row.details.decimals);
         // A chart's label says "suppressed" where a value is.
@@ -228,7 +232,7 @@ pub(super) fn other_areas<'a>(
             let interval = row.point.and_then(|point| point.interval);
             Cell::number(interval.map(which), shown, absent)
         };
-        let class = row.point.map_or(Class::NotCompared, |point| point.class);
+        let compared = words.last().filter(|_| view.benchmark.is_some());
         let mut cells = what(it, &it.period).to_vec();
         cells.extend([
             Cell::text(&it.ranked_title),
@@ -236,24 +240,11 @@ pub(super) fn other_areas<'a>(
             Cell::number(row.point.map(|point| point.value), shown, absent),
             limit(|(lower, _)| lower),
             limit(|(_, upper)| upper),
-            match words.get(&class.code()) {
-                Some(words) => Cell::text(*words),
-                None => Cell::text(class.code()),
-            },
+            Cell::text(compared.map_or("Not compared", String::as_str)),
         ]);
         cells
     });
     Table { columns, rows: rows.collect() }
-}
-
-/// What the pack calls each class that its charts show.
-fn class_words(view: &View) -> BTreeMap<String, &str> {
-    let marks = view.heat_map.iter().flat_map(|map| &map.marks);
-    let marks = marks.map(|mark| (mark.class.clone(), mark.words.as_str()));
-    let symbols = view.symbols.iter().map(|it| (it.class.clone(), it.word.as_str()));
-    let mut words: BTreeMap<String, &str> = marks.chain(symbols).collect();
-    words.insert(Class::NotCompared.code(), "Not compared");
-    words
 }
 
 /// The heat map in words; none where nothing is compared.

@@ -15,8 +15,11 @@ pub(in crate::present) const INTERVAL: &str = "95% interval";
 /// The tables of a pack's charts, by the names of their drawings. There may be tables of charts that are not drawn.
 pub(in crate::present) fn of(pack: &Pack) -> BTreeMap<String, ChartNumbers> {
     let mut numbers = BTreeMap::new();
-    for (slug, facts) in pack.indicators.iter().filter(|(_, facts)| facts.entry.key) {
-        numbers.insert(format!("trend/{slug}"), trend(pack, facts));
+    for (slug, facts) in &pack.indicators {
+        if facts.entry.key {
+            numbers.insert(format!("trend/{slug}"), trend(pack, facts));
+        }
+        // Spreadsheets list the other areas of all indicators.
         if let Some(table) = ranked(pack, facts) {
             numbers.insert(format!("ranked/{slug}"), table);
         }

@@ -247,5 +247,11 @@ fn other_areas_are_those_of_every_ranked_chart() {
         let at = |name: &str| headings.iter().position(|heading| heading == name).unwrap();
         let found = rows.iter().map(|row| (words(&row[at("Indicator")]), words(&row[at("Area")])));
         assert_eq!(found.collect::<Vec<_>>(), wanted, "{area}");
+        // Classes that this area has nowhere were once called otherwise, "Higher than England" beside "Lower".
+        let at = headings.iter().position(|heading| heading.starts_with("Compared with")).unwrap();
+        for row in rows.iter() {
+            let word = words(&row[at]);
+            assert!(word.split(' ').count() <= 3 && !word.contains("than"), "{area}: {word:?}");
+        }
     }
 }
